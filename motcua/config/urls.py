@@ -1,0 +1,16 @@
+"""Which door stands at which path."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("motcua.doors.portal.urls")),
+    path("lobby/", include("motcua.doors.lobby.urls")),
+    path("counter/", include("motcua.doors.counter.urls")),
+    path("desk/", include("motcua.doors.desk.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("sandbox/", include("motcua.doors.sandbox.urls")))
+
+handler404 = "motcua.doors.lobby.views.not_there"
+handler500 = "motcua.doors.lobby.views.broken"
