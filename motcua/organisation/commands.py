@@ -1,0 +1,68 @@
+"""What may be written about units and calendars. Called by casework, inside an act."""
+
+import hashlib
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+from motcua import worktime
+from motcua.base import journal, record
+from motcua.organisation.models import CalendarVersion, Level, Unit
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# No mark, then huyền, hỏi, ngã, sắc, nặng: the order of dictionaries.
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+
+
+# A city department stands beside the districts, but is of the city's level (NĐ 61/2018 knows three).
+LEVELS = {"department": Level.CITY}
+
+
+def keep_units(*, rows: list[dict[str, Any]]) -> dict[str, Unit]:
+    """Make these units, or bring them up to date; parents come before their children. Returns them by code."""
+    known = {u.code: u for u in Unit.objects.filter(until_date__isnull=True)}
+    for row in rows:
+        values = {
+            "gso_code": row.get("gso_code") or "",
+            "name": row["name"],
+            "name_en": row.get("name_en", ""),
+            "authority": row.get("authority") or row["name"],
+            "level": LEVELS.get(row["level"], row["level"]),
+            "kind": row["kind"],
+            "parent_id": known[row["parent"]].pk if row["parent"] else None,
+            "since_date": row["valid_from"],
+            "until_date": row.get("valid_to"),
+            "sort_key": vietnamese_order(row["name"]),
+        }
+        found = known.get(row["code"])
+        if found is None:
+            known[row["code"]] = record.add(Unit(code=row["code"], **values))
+        elif different := {k: v for k, v in values.items() if getattr(found, k) != v}:
+            record.change(found, **different)
+    return known
+
+
+def keep_calendars(*, rows: list[dict[str, Any]], units: dict[str, Unit], at: datetime) -> int:
+    """Add the calendar versions that are new; returns how many. Raises `worktime.ClockError` for an impossible one."""
+    added = 0
+    for row in rows:
+        worktime.Calendar.from_dict(row["hours"])
+        unit, effective = units[row["unit"]], row["effective_from"]
+        digest = hashlib.sha256(journal.canonical([str(effective), row["hours"]])).hexdigest()
+        if not CalendarVersion.objects.filter(unit_id=unit.pk, digest=digest).exists():
+            record.add(
+                CalendarVersion(unit=unit, effective_date=effective, hours=row["hours"], digest=digest, loaded_at=at)
+            )
+            added += 1
+    return added
+
+
+def vietnamese_order(name: str) -> str:
+    """A key by which names sort as the Vietnamese alphabet does: letters first (a ă â b … d đ e ê …), marks after."""
+    letters, marks = [], []
+    for char in unicodedata.normalize("NFC", name.lower()):
+        base = "".join(c for c in unicodedata.normalize("NFD", char) if c not in TONES)
+        base = unicodedata.normalize("NFC", base)
+        letters.append(f"{ALPHABET.find(base):02d}" if base in ALPHABET else base)
+        marks.append(next((str(TONES.index(c) + 1) for c in unicodedata.normalize("NFD", char) if c in TONES), "0"))
+    return "".join(letters) + "|" + "".join(marks)

@@ -1,0 +1,113 @@
+"""Citizens and businesses, accounts, and the duties of officers."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.base.ids import new_id
+from motcua.base.models import Kept
+from motcua.organisation.models import Unit
+
+
+class Role(models.TextChoices):
+    """Who somebody is towards a dossier (NĐ 61/2018; `vietnam.md` 2.3)."""
+
+    APPLICANT = "applicant", _("Người nộp hồ sơ")
+    COUNTER = "counter", _("Cán bộ tiếp nhận")
+    SPECIALIST = "specialist", _("Cán bộ thụ lý")
+    HEAD = "head", _("Lãnh đạo phòng")
+    LEADER = "leader", _("Lãnh đạo cơ quan")
+    SEAL = "seal", _("Văn thư")
+    CASHIER = "cashier", _("Thủ quỹ")
+    POSTAL = "postal", _("Nhân viên bưu chính")
+    INSPECTOR = "inspector", _("Kiểm soát thủ tục hành chính")
+    CATALOGUE = "catalogue", _("Quản trị danh mục")
+    TECHNICAL = "technical", _("Quản trị kỹ thuật")
+    SYSTEM = "system", _("Hệ thống")
+
+
+# Given to officers by unit; the others follow from the case or from the machine.
+OFFICERS_ROLES = [r for r in Role if r not in {Role.APPLICANT, Role.SYSTEM}]
+# Configure and watch, but may never decide a dossier (NĐ 61/2018; design consequence: roles are separated).
+NEVER_DECIDES = frozenset({Role.CATALOGUE, Role.TECHNICAL, Role.INSPECTOR})
+
+
+class Person(Kept):
+    """A citizen or an organisation towards whom the city owes something."""
+
+    class Kind(models.TextChoices):
+        CITIZEN = "citizen", _("Cá nhân")
+        ORGANISATION = "organisation", _("Tổ chức, doanh nghiệp")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CITIZEN)
+    full_name = models.CharField(max_length=200)
+    personal_number = models.CharField(max_length=12, blank=True)
+    tax_code = models.CharField(max_length=14, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["personal_number"], condition=~Q(personal_number=""), name="a_personal_number_is_one_person"
+            ),
+            models.UniqueConstraint(fields=["tax_code"], condition=~Q(tax_code=""), name="a_tax_code_is_one_organisation"),
+            models.CheckConstraint(
+                condition=Q(personal_number="") | Q(personal_number__regex=r"^\d{12}$"), name="personal_number_has_12_digits"
+            ),
+            models.CheckConstraint(condition=~Q(full_name=""), name="a_person_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class UserManager(BaseUserManager["User"]):
+    pass
+
+
+class User(AbstractBaseUser, Kept):
+    """An account: of an officer (with duties) or of a person who comes to the portal."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    full_name = models.CharField(max_length=200)
+    title = models.CharField(max_length=120, blank=True)
+    person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="account")
+    is_active = models.BooleanField(default=True)
+    failed_logins = models.PositiveSmallIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Duty(Kept):
+    """An officer's role at a unit, from a day until a day. Ended, never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    officer = models.ForeignKey(User, models.PROTECT, related_name="duties")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
+    role = models.CharField(max_length=20, choices=[(r.value, r.label) for r in OFFICERS_ROLES])
+    since_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["officer", "unit", "role"], condition=Q(until_date__isnull=True), name="one_running_duty_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[r.value for r in OFFICERS_ROLES]), name="duty_is_an_officers_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("since_date")), name="duty_ends_after_it_begins"
+            ),
+        ]
