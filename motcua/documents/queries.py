@@ -1,0 +1,58 @@
+"""Questions about documents. Who may see one is decided by the room it belongs to."""
+
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+
+from motcua.base.refusals import NotThere
+from motcua.documents.models import Document
+from motcua.documents import scan
+from motcua.documents.papers import Prepared, prepare
+from motcua.documents.reasons import PaperRefused
+from motcua.documents.store import NotKept, Store, TooLarge
+
+
+def store() -> Store:
+    return Store(settings.FILES)
+
+
+def looked_at(path: Path, *, name: str) -> Prepared:
+    """Judge a file that arrived by its content, look for viruses where a scanner is configured, make its PDF.
+
+    Slow (half a second to a minute), so it is done before the act that keeps the file. Raises `PaperRefused`,
+    `TooLarge`, or `scan.ScannerGone`: without the scanner that was configured, nothing is taken.
+    """
+    if path.stat().st_size > settings.FILE_LIMIT:
+        raise TooLarge(limit=settings.FILE_LIMIT)
+    if settings.CLAMAV:
+        with path.open("rb") as file:
+            verdict = scan.scan(file, address=settings.CLAMAV, timeout=60)
+        if isinstance(verdict, scan.Infected):
+            raise PaperRefused("infected", name=name)
+    return prepare(path, name=name)
+
+
+def of_dossier(dossier_id: UUID) -> list[Document]:
+    return list(Document.objects.filter(dossier_id=dossier_id).order_by("at"))
+
+
+def one(dossier_id: UUID, document_id: UUID) -> Document:
+    found = Document.objects.filter(dossier_id=dossier_id, id=document_id).first()
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def content(digest: str) -> BinaryIO:
+    """The bytes of a kept file."""
+    try:
+        return store().open(digest)
+    except NotKept:
+        raise NotThere() from None
+
+
+def read(digest: str) -> bytes:
+    with content(digest) as file:
+        return file.read()
