@@ -1,0 +1,48 @@
+"""What people are told, and the letters they are given. Owed in the act, sent by a job."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.base.ids import new_id
+from motcua.base.models import AppendOnly, Kept
+from motcua.catalogue.models import LetterVersion
+from motcua.dossiers.models import OfDossier
+from motcua.people.models import Person
+
+
+class Notice(OfDossier, Kept):
+    """A message that is owed to somebody. The row is also the work queue: what has no `sent_at` is still owed."""
+
+    pk = models.CompositePrimaryKey("dossier_id", "id")
+    id = models.UUIDField(default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    address = models.CharField(max_length=254, blank=True)  # "": to be read on the portal only
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    owed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=Q(sent_at__isnull=True), name="notice_still_owed"),
+            models.Index(fields=["person", "-owed_at"], name="notice_of_person"),
+        ]
+
+
+class Letter(OfDossier, AppendOnly):
+    """A letter as it was given: the version of its template, and the data. It can be printed again at any time."""
+
+    pk = models.CompositePrimaryKey("dossier_id", "id")
+    id = models.UUIDField(default=new_id, editable=False)
+    name = models.CharField(max_length=60)  # receipt, supplement, refusal, …
+    version = models.ForeignKey(LetterVersion, models.PROTECT, related_name="+")
+    data: "models.JSONField[Any, Any]" = models.JSONField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=80)

@@ -1,0 +1,21 @@
+"""What the notices need from outside. Adapters fill these; settings say which."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+
+class Typesetter(Protocol):
+    def render(self, *, files: Mapping[str, str], main: str, data: Mapping[str, Any]) -> bytes:
+        """Print `main` (one of `files`, with the others beside it) with this data: PDF/A and PDF/UA.
+
+        The same input gives the same bytes.
+        """
+
+
+class Mailer(Protocol):
+    def send(self, *, address: str, subject: str, body: str) -> None:
+        """Hand a message to the carrier. Raises `CouldNotSend`; sending it twice is better than never."""
+
+
+class CouldNotSend(Exception):
+    """The message did not go; it stays owed and is tried again."""

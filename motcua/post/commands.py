@@ -1,0 +1,50 @@
+"""What may be written about parcels. Called by casework, inside an act."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.base import record
+from motcua.base.models import Counter
+from motcua.base.refusals import Invalid, NotThere, OutOfOrder
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.models import Dossier
+from motcua.people.who import Who
+from motcua.post import codes, queries
+from motcua.post.models import LIFECYCLE, Parcel, ParcelState
+
+
+def order(*, dossier: Dossier, to_name: str, to_address: str, to_phone: str, by: Who, at: datetime) -> Parcel:
+    """Owe the applicant a parcel with the result. Raises `Invalid` without an address."""
+    if not to_address.strip():
+        raise Invalid(fields={"address": _("Nhập địa chỉ nhận kết quả qua bưu chính.")})
+    record.write(subject=dossier.pk, kind="post.order", actor=by.actor, at=at)
+    return record.add(
+        Parcel(
+            dossier=dossier, state=ParcelState.ORDERED, to_name=to_name, to_address=to_address, to_phone=to_phone,
+            ordered_at=at,
+        )
+    )  # fmt: skip
+
+
+def move(*, dossier: Dossier, act: str, by: Who, at: datetime, note: str = "") -> Parcel:
+    """Take one step in the life of the dossier's parcel."""
+    found = queries.parcel(dossier.pk)
+    if found is None:
+        raise NotThere()
+    step = LIFECYCLE.take(act, ParcelState(found.state), dossiers.roles_on(by, dossier))
+    record.change(found, state=step.target)
+    if act == "hand_to_post":
+        record.change(found, handed_at=at, item_code=codes.item_code(Counter.next("post:RR") % 100_000_000))
+    else:
+        record.change(found, ended_at=at)
+    record.write(
+        subject=dossier.pk, kind=f"post.{act}", actor=by.actor, at=at, data={"item": found.item_code, "note": note}
+    )
+    return found
+
+
+def refuse_while_on_its_way(*, dossier: Dossier) -> None:
+    found = queries.parcel(dossier.pk)
+    if found is not None and found.state == ParcelState.ON_ITS_WAY:
+        raise OutOfOrder(_("Kết quả đang ở bưu chính, chưa trả tại quầy được."))

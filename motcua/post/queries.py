@@ -1,0 +1,32 @@
+"""Questions about parcels."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from motcua.base.lifecycle import Step
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.models import Dossier
+from motcua.people.models import Role
+from motcua.people.who import Who
+from motcua.post.models import LIFECYCLE, Parcel, ParcelState
+
+
+def parcel(dossier_id: UUID) -> Parcel | None:
+    """The last parcel of a dossier."""
+    return Parcel.objects.filter(dossier_id=dossier_id).order_by("-ordered_at").first()
+
+
+def open_acts(who: Who, dossier: Dossier, found: Parcel | None) -> list[Step]:
+    return LIFECYCLE.open_to(ParcelState(found.state), dossiers.roles_on(who, dossier)) if found else []
+
+
+def on_the_way(who: Who) -> QuerySet[Parcel]:
+    """What the carrier's staff has to deliver: no more of the dossier than the label needs."""
+    return (
+        Parcel.objects.filter(
+            state=ParcelState.ON_ITS_WAY, dossier__receiving_unit_id__in=who.units(Role.POSTAL)
+        )
+        .select_related("dossier")
+        .order_by("handed_at")
+    )

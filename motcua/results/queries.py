@@ -1,0 +1,82 @@
+"""Questions about results. The caller has got the dossier through its own room, so the right to it is settled."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.base.lifecycle import Step
+from motcua.base.refusals import NotThere
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier
+from motcua.people.models import Role
+from motcua.people.who import Who
+from motcua.results.lifecycle import DECIDED, LIFECYCLE, NONE, RUNNING, ResultState
+from motcua.results.models import HandOver, Result, ResultStep
+
+
+def running(dossier_id: UUID) -> Result | None:
+    """The result in hand, if there is one that was not sent back."""
+    return Result.objects.filter(dossier_id=dossier_id, state__in=RUNNING).select_related("letter", "preparer").first()
+
+
+def all_of(dossier_id: UUID) -> list[Result]:
+    return list(Result.objects.filter(dossier_id=dossier_id).select_related("preparer").order_by("drafted_at"))
+
+
+def steps(dossier_id: UUID) -> list[ResultStep]:
+    return list(ResultStep.objects.filter(dossier_id=dossier_id).select_related("by").order_by("at", "seq"))
+
+
+def is_decided(dossier_id: UUID) -> bool:
+    return Result.objects.filter(dossier_id=dossier_id, state__in=DECIDED).exists()
+
+
+def hand_over(dossier_id: UUID) -> HandOver | None:
+    return HandOver.objects.filter(dossier_id=dossier_id).order_by("-seq").first()
+
+
+def open_acts(who: Who, dossier: Dossier, result: Result | None) -> list[Step]:
+    """What this person may do now with the result of a dossier: only while the dossier is being processed."""
+    if dossier.state != State.PROCESSING:
+        return []
+    found = LIFECYCLE.open_to(ResultState(result.state) if result else NONE, dossiers.roles_on(who, dossier))
+    return [s for s in found if s.act != "propose" or dossier.holder_id in {None, who.user_id}]
+
+
+def waiting_for(who: Who) -> QuerySet[Result]:
+    """Results that wait for this officer: to approve, to sign, to number and seal."""
+    mine = Q(state__in=[])
+    for states, roles in (
+        ((ResultState.DRAFTED,), (Role.HEAD,)),
+        ((ResultState.DRAFTED, ResultState.APPROVED), (Role.LEADER,)),
+        ((ResultState.SIGNED,), (Role.SEAL,)),
+    ):
+        if units := who.units(*roles):
+            mine |= Q(state__in=states, dossier__settling_unit_id__in=units)
+    return (
+        Result.objects.filter(mine, dossier__state=State.PROCESSING)
+        .select_related("dossier", "dossier__owner", "preparer")
+        .order_by("dossier__due_at")
+    )
+
+
+def published(digest: str) -> Result:
+    """A result that was issued, by the digest of its file: what the verification page shows."""
+    found = (
+        Result.objects.filter(sealed_digest=digest).select_related("dossier", "dossier__owner").first()
+        if len(digest) == 64
+        else None
+    )
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def signer_of(result: Result) -> UUID | None:
+    """Who put the leader's signature on it."""
+    return (
+        ResultStep.objects.filter(dossier_id=result.dossier_id, result_id=result.id, act="sign")
+        .values_list("by_id", flat=True)
+        .first()
+    )
