@@ -1,0 +1,26 @@
+"""Ask the applicant for what the examination found missing: once, complete, with reasons."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.base.acts import Done, act
+from motcua.dossiers import commands as dossiers
+from motcua.notices import commands as notices
+from motcua.notices import letters
+from motcua.people.who import Who
+
+
+@act
+def ask(*, dossier_id: UUID, items: list[dict[str, str]], reason: str, by: Who, at: datetime, key: str) -> Done:
+    """Request a supplement and stop the clock (NĐ 61/2018 art. 19.4; form 02). A second request is refused (art. 11.2c).
+
+    `items` as in `guide`. Raises `Invalid` without any, `OutOfOrder` for a second one.
+    """
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    request = dossiers.request_supplement(dossier=dossier, items=items, reason=reason, by=by, at=at)
+    dossiers.move(dossier=dossier, act="ask", by=by, at=at, note=reason, items=items)
+    dossiers.pause_clock(dossier=dossier, cause="supplement", at=at)
+    data = letters.supplement(dossier, request, by=by, at=at)
+    notices.write_letter(dossier=dossier, name="supplement", data=data, by=by, at=at)
+    notices.owe(dossier=dossier, kind="asked", at=at, reason=reason)
+    return Done(dossier.pk, code=dossier.code, state=dossier.state)
