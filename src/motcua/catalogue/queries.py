@@ -1,0 +1,144 @@
+"""Questions about procedures and letters. A version never changes, so each process keeps what it has read."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from motcua.base.refusals import Invalid, NotThere
+from motcua.catalogue.definition import Definition
+from motcua.catalogue.forms import Form, compile_form
+from motcua.catalogue.models import LetterVersion, LifeEvent, Procedure, ProcedureVersion
+from motcua.catalogue.offering import Authority, NamedUnit, Parent
+from motcua.organisation import queries as organisation
+from motcua.organisation.models import Unit
+
+# Words as alike as this are taken for a slip of the finger (pg_trgm's word similarity, 0 to 1).
+ALIKE = 0.45
+
+
+def plain(words: str) -> str:
+    """Lower case, without marks: how people type on a telephone (`Đăng ký khai sinh` → `dang ky khai sinh`)."""
+    flat = words.lower().replace("đ", "d")
+    flat = "".join(c for c in unicodedata.normalize("NFD", flat) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in flat).split())
+
+
+def search(words: str, *, field: str = "", level: str = "") -> QuerySet[Procedure]:
+    """Procedures for these words, best first: without marks, with typing errors, in the people's own words."""
+    found = offered(field=field, level=level)
+    asked = plain(words)
+    if not asked:
+        return found
+    every = Q()
+    for word in asked.split():
+        every &= Q(words__contains=word)
+    return (
+        found.annotate(likeness=TrigramWordSimilarity(asked, "words"))
+        .filter(every | Q(likeness__gte=ALIKE))
+        .order_by("-likeness", "name")
+    )
+
+
+def offered(*, field: str = "", level: str = "") -> QuerySet[Procedure]:
+    found = Procedure.objects.filter(offered=True).order_by("field_name", "name")
+    if field:
+        found = found.filter(field_code=field)
+    return found.filter(level=level) if level else found
+
+
+def fields() -> list[tuple[str, str]]:
+    """(code, name) of the fields in which something is offered."""
+    return list(offered().order_by("field_name").values_list("field_code", "field_name").distinct())
+
+
+def current(procedure: str) -> Procedure:
+    """The procedure by its own name or by its national code, with the version in force."""
+    found = (
+        Procedure.objects.select_related("version")
+        .filter(Q(code=procedure) | Q(version__definition__codes__contains=[{"code": procedure}]), offered=True)
+        .first()
+    )
+    if found is None:
+        raise NotThere()
+    return found
+
+
+@lru_cache(maxsize=4096)
+def definition(version_id: UUID) -> Definition:
+    """The definition of a published version. Raises `NotThere`."""
+    found = ProcedureVersion.objects.filter(pk=version_id).values_list("definition", flat=True).first()
+    if found is None:
+        raise NotThere()
+    return Definition.model_validate(found)
+
+
+@lru_cache(maxsize=4096)
+def form(version_id: UUID) -> Form:
+    """The compiled form of a published version: the same for page, API and print."""
+    return compile_form(definition(version_id))
+
+
+def authority_of(found: Definition, unit: Unit) -> Authority:
+    """By which rule this unit offers the procedure. Raises `Invalid` when it does not."""
+    for rule in found.authority:
+        if rule.level == unit.level and rule.kind == unit.kind and (not rule.units or unit.code in rule.units):
+            return rule
+    said = _("Đơn vị này không tiếp nhận thủ tục đã chọn. Hãy chọn đơn vị khác.")
+    raise Invalid(said, fields={"unit": said})
+
+
+def units_offering(found: Definition) -> list[Unit]:
+    """The units in force that offer it, in alphabetical order."""
+    units: dict[UUID, Unit] = {}
+    for rule in found.authority:
+        for one in organisation.of_level(rule.level, kind=rule.kind):
+            if not rule.units or one.code in rule.units:
+                units[one.pk] = one
+    return list(units.values())
+
+
+def receiving_and_settling(found: Definition, unit: Unit) -> tuple[Unit, Unit]:
+    """Which unit takes it in and which one settles it, when it is handed in at `unit`."""
+    rule = authority_of(found, unit)
+    return _by_rule(rule.receives, unit), _by_rule(rule.settles, unit)
+
+
+def _by_rule(rule: Any, unit: Unit) -> Unit:
+    if isinstance(rule, NamedUnit):
+        return organisation.by_code(rule.unit)
+    if isinstance(rule, Parent):
+        for one in organisation.parents(unit):
+            if one.level == rule.parent and rule.kind in {None, one.kind}:
+                return one
+        raise NotThere()
+    return unit
+
+
+def letter(name: str, *, on: date) -> LetterVersion:
+    """The version of a letter in force on a day."""
+    found = (
+        LetterVersion.objects.filter(name=name, effective_date__lte=on).order_by("-effective_date", "-loaded_at").first()
+    )
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def versions(code: str) -> Sequence[ProcedureVersion]:
+    return ProcedureVersion.objects.filter(code=code).order_by("-effective_date", "-published_at")
+
+
+def life_events() -> list[LifeEvent]:
+    """What happens in a person's life, in the pack's order."""
+    return list(LifeEvent.objects.order_by("place"))
+
+
+def life_event(code: str) -> LifeEvent | None:
+    return LifeEvent.objects.filter(pk=code).first() if code else None

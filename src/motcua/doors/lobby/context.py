@@ -1,0 +1,27 @@
+"""What every page knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+THEMES, SIZES, CONTRASTS = ("light", "dark"), ("large",), ("high",)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Who is here, how they like to see things, and a fresh key for each form on the page."""
+    return {
+        "who": getattr(request, "who", None),
+        "key": getattr(request, "new_key", ""),
+        "demo": settings.DEMO,
+        "theme": _one_of(request, "theme", THEMES),
+        "size": _one_of(request, "size", SIZES),
+        "contrast": _one_of(request, "contrast", CONTRASTS),
+        "language": getattr(request, "LANGUAGE_CODE", "vi"),
+        "file_limit_mb": settings.FILE_LIMIT // (1024 * 1024),
+    }
+
+
+def _one_of(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:
+    chosen = request.COOKIES.get(name, "")
+    return chosen if chosen in known else ""

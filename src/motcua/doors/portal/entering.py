@@ -1,0 +1,33 @@
+"""How citizens come in: by whatever fills the identity port."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.base.ports import plugged
+from motcua.doors.lobby.requests import Request
+from motcua.doors.lobby.views import enter, own_path
+from motcua.doors.portal.limiter import brake
+from motcua.doors.portal.pages import show
+from motcua.people.ports import Identity
+
+TRIES = 30
+
+
+@require_http_methods(["GET", "POST"])
+def login(request: Request) -> HttpResponse:
+    """The demo's identity offers people to choose from; a token that proves nobody gets a sentence and 422."""
+    identity: Identity = plugged("identity")
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    fault = ""
+    if request.method == "POST":
+        brake(request, what="login", most=TRIES)
+        account = identity.account(request.POST.get("token", "")[:200])
+        if account is not None:
+            enter(request, account)
+            return redirect(own_path(request, wanted, otherwise=reverse("portal:mine")))
+        fault = _("Không đăng nhập được bằng lựa chọn này. Hãy chọn lại.")
+    words = {"choices": identity.choices(), "next": wanted, "fault": fault}
+    return show(request, "login", words, status=422 if fault else 200)

@@ -1,0 +1,39 @@
+"""The page of a procedure: everything before the first question."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue import queries as catalogue
+from motcua.doors.lobby.requests import Request
+from motcua.doors.portal.facts import facts_of
+from motcua.doors.portal.pages import language, show
+
+
+@require_safe
+def procedure(request: Request, procedure: str) -> HttpResponse:
+    """By its own name or by its national code; 404 for one that is not offered."""
+    found = catalogue.current(procedure)
+    definition = catalogue.definition(found.version_id)
+    facts = facts_of(definition, language=language())
+    words = {
+        "here": "search", "p": facts, "code": found.code, "sections": len(definition.form.sections) if definition.form else 0,
+        "short_answers": _short_answers(facts),
+        "crumbs": [
+            (_("Thủ tục"), reverse("portal:search")),
+            (facts["field"], f"{reverse('portal:search')}?field={found.field_code}"),
+            (facts["short"], ""),
+        ],
+    }  # fmt: skip
+    return show(request, "procedure", words)
+
+
+def _short_answers(facts: dict[str, Any]) -> dict[str, Any]:
+    """The three answers at the top: how long, how much, where; of the way that most people take."""
+    channels = facts["channels"]
+    online = [c for c in channels if c["name"] == _("Nộp trực tuyến")]
+    chosen = (online or channels)[0]
+    return {"channel": chosen, "fees": chosen["fees"], "where": facts["where"]}

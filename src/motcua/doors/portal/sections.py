@@ -1,0 +1,97 @@
+"""One section of the form on one page: save and continue, save and leave."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua import casework
+from motcua.base.refusals import NotThere, OutOfOrder
+from motcua.doors.lobby.requests import Request
+from motcua.doors.portal.drafts import Writing, with_draft
+from motcua.doors.portal.pages import language, show
+from motcua.doors.portal.profile import said_sources, sources
+from motcua.doors.portal.questions import errors_of, shown
+
+
+@require_http_methods(["GET", "POST"])
+@with_draft
+def section(request: Request, writing: Writing, *, section: str) -> HttpResponse:
+    """What is readable is kept even where something is missing; a page older than what is kept is told so (409)."""
+    if section not in writing.form.questions:
+        raise NotThere()
+    if request.method != "POST":
+        if section not in {page["id"] for page in writing.pages()}:
+            return redirect(writing.url("check"))  # an answer given since has made it needless
+        return _page(request, writing, section=section, changed=request.GET.get("from", ""))
+    raw = {name: request.POST.getlist(name) for name in request.POST}
+    cleaned = writing.form.clean(raw, answers=writing.answers, section=section, situation=writing.situation)
+    kept_now = seen_of(writing, section=section)
+    mine = _digest({name: cleaned.answers.get(name) for name in _names(writing, section)})
+    if request.POST.get("seen", kept_now) not in {kept_now, mine} and mine != kept_now:
+        return _page(request, writing, section=section, raw=raw, errors=cleaned.errors, conflict=True)
+    try:
+        changes = {"answers": writing.with_address(cleaned.answers)}
+        casework.save(
+            dossier_id=writing.kept.pk, changes=changes, saves=writing.kept.saves, by=request.who, at=timezone.now()
+        )
+    except OutOfOrder:
+        return _page(request, writing, section=section, raw=raw, errors=cleaned.errors, conflict=True)
+    if "leave" in request.POST:
+        messages.success(request, _("Đã lưu. Bạn làm tiếp lúc nào cũng được."))
+        return redirect("portal:mine")
+    if "more" in request.POST:
+        return redirect(f"{writing.section_url(section)}#{request.POST['more']}")
+    if cleaned.errors:
+        return _page(request, writing, section=section, raw=raw, errors=cleaned.errors)
+    return redirect(_next(request, writing, section=section, answers=cleaned.answers))
+
+
+def _next(request: Request, writing: Writing, *, section: str, answers: dict[str, Any]) -> str:
+    """Back to the check page for somebody who came from there, else on; by the answers as they are now."""
+    if request.POST.get("from") == "check":
+        return writing.url("check")
+    writing.kept.answers = writing.with_address(answers)
+    return writing.after(writing.section_url(section))
+
+
+def _page(
+    request: Request, writing: Writing, *, section: str, raw: Any = None, errors: dict[str, str] | None = None,
+    conflict: bool = False, changed: str = "",
+) -> HttpResponse:  # fmt: skip
+    pages = writing.form.pages(
+        writing.answers, situation=writing.situation, language=language(), raw=raw, errors=errors
+    )
+    page: Any = next((p for p in pages if p["id"] == section), None)
+    if page is None:
+        raise NotThere()
+    known = said_sources(writing.form, writing.answers, sources(request.who, procedure=writing.definition.id))
+    words = {
+        "procedure": writing.name, **writing.place(writing.section_url(section)),
+        "title": page["title"], "help": page["help"], "seen": seen_of(writing, section=section),
+        "questions": [shown(field, sources={} if raw else known) for field in page["fields"]],
+        "errors": errors_of(errors or {}), "conflict": conflict, "from": request.POST.get("from", changed),
+        "fresh": writing.section_url(section),
+    }  # fmt: skip
+    return show(request, "section", words, status=409 if conflict else 422 if errors else 200)
+
+
+def seen_of(writing: Writing, *, section: str) -> str:
+    """A digest of what this page showed: sections saved elsewhere do not disturb it."""
+    answers = writing.answers
+    return _digest({name: answers.get(name) for name in _names(writing, section)})
+
+
+def _names(writing: Writing, section: str) -> list[str]:
+    return [ready.question.id for ready in writing.form.questions[section]]
+
+
+def _digest(answers: dict[str, Any]) -> str:
+    whole = json.dumps(answers, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()[:24]
