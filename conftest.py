@@ -74,8 +74,7 @@ def cast(request: pytest.FixtureRequest) -> Any:
     from motcua.organisation import queries as organisation
 
     organisation.forget()
-    names = ("lan nam inhongha hoa minh hung thu yen khanh linh phuc mai oanh tuan ha cuong ngan loan "
-             "binh duc huong long nhung thao son quang dat").split()  # fmt: skip
+    names = ["lan", "nam", "inhongha", "hoa", "minh", "hung", "thu", "yen", "khanh", "linh", "phuc", "mai", "oanh", "tuan", "ha", "cuong", "ngan", "loan", "binh", "duc", "huong", "long", "nhung", "thao", "son", "quang", "dat"]  # fmt: skip
     return SimpleNamespace(**{name: _who(name) for name in names})
 
 
@@ -148,7 +147,13 @@ def attach(dossier_id: Any, *, paper: str, by: Any, at: datetime = MONDAY) -> st
         file.flush()
         prepared = Prepared(found=Found(kind="pdf", pages=1, mime="application/pdf"), pdf=pdf, pages=1, thumbnails=[])
         done = casework.attach(
-            dossier_id=dossier_id, paper=paper, path=Path(file.name), prepared=prepared, name=f"{paper}.pdf", by=by, at=at
+            dossier_id=dossier_id,
+            paper=paper,
+            path=Path(file.name),
+            prepared=prepared,
+            name=f"{paper}.pdf",
+            by=by,
+            at=at,
         )
     return str(done.said["document"])
 
@@ -257,5 +262,3 @@ def _fresh_caches() -> Iterator[None]:
     from motcua.organisation import queries as organisation
 
     organisation.forget()
-
-

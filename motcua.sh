@@ -92,5 +92,5 @@ set_up() {
 
 ready "$lock" || set_up
 export MOTCUA_HOME="$home"
-export PYTHONPATH="$root:$root/src${PYTHONPATH:+:$PYTHONPATH}"
+export PYTHONPATH="$root/src:$root${PYTHONPATH:+:$PYTHONPATH}"
 exec "$venv/bin/python" -P -m motcua.launch "$@"

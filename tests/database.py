@@ -24,9 +24,7 @@ PACK = Path(__file__).parent.parent / "packs" / "hanoi-2020"
 @contextmanager
 def template_made() -> Iterator[None]:
     """Make the template and one copy of it; point Django at the copy, as the application's role."""
-    _administer(
-        "DROP DATABASE IF EXISTS {name}", "DROP DATABASE IF EXISTS {template}", "CREATE DATABASE {template}"
-    )
+    _administer("DROP DATABASE IF EXISTS {name}", "DROP DATABASE IF EXISTS {template}", "CREATE DATABASE {template}")
     _point_at(TEMPLATE, as_owner=True)
     call_command("migrate", verbosity=0)
     from motcua.base import privileges

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from motcua.people import queries as people
+from motcua.people.models import Person
 from motcua.people.ports import Choice
 
 
@@ -11,7 +12,7 @@ class Demo:
 
     def choices(self) -> list[Choice]:
         return [
-            Choice(token=account.username, name=account.full_name, about=_about(account))
+            Choice(token=account.username, name=account.full_name, about=_about(account.person))
             for account in people.citizens_with_accounts()
         ]
 
@@ -30,8 +31,11 @@ class Closed:
         return None
 
 
-def _about(account: people.User) -> str:
-    person = account.person
+def _about(person: Person | None) -> str:
     if person is None:
         return ""
-    return _("Mã số thuế %(n)s") % {"n": person.tax_code} if person.tax_code else _("Số định danh %(n)s") % {"n": person.personal_number}
+    return (
+        _("Mã số thuế %(n)s") % {"n": person.tax_code}
+        if person.tax_code
+        else _("Số định danh %(n)s") % {"n": person.personal_number}
+    )

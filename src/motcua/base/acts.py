@@ -139,5 +139,3 @@ def _answered(name: str, key: str, kwargs: dict[str, Any]) -> Done | None:
     if found.act != name or bytes(found.asked) != _asked(kwargs):
         raise KeyReused()
     return Done.read(found.answer)
-
-

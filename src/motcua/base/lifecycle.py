@@ -28,8 +28,14 @@ class Step:
 
 
 def step(
-    act: str, *, since: Any | Iterable[Any], until: Any, who: str | Iterable[str], law: str,
-    name: Any = "", retired: bool = False,
+    act: str,
+    *,
+    since: Any | Iterable[Any],
+    until: Any,
+    who: str | Iterable[str],
+    law: str,
+    name: Any = "",
+    retired: bool = False,
 ) -> Step:
     """`law` is the article the step rests on. A step out of force is `retired`, never deleted: old rows obey it."""
     sources = tuple(since) if isinstance(since, tuple | list | set) else (since,)
@@ -58,7 +64,10 @@ class Lifecycle:
         if not any(s.who & mine and not s.retired for s in self.steps if s.act == act):
             raise NotAllowed(_("Việc này không thuộc vai trò của bạn."))
         raise OutOfOrder(
-            _("Không thể thực hiện: %(thing)s đang ở trạng thái “%(state)s”. Có thể người khác vừa xử lý; hãy tải lại trang.")
+            _(
+                "Không thể thực hiện: %(thing)s đang ở trạng thái “%(state)s”. "
+                "Có thể người khác vừa xử lý; hãy tải lại trang."
+            )
             % {"thing": self.thing, "state": getattr(source, "label", source)}
         )
 
@@ -76,9 +85,7 @@ class Lifecycle:
 
     def mermaid(self) -> str:
         """The diagram in the docs."""
-        lines = [
-            f"    {_name(source)} --> {_name(s.target)}: {s.act}" for s in self.steps for source in s.sources
-        ]
+        lines = [f"    {_name(source)} --> {_name(s.target)}: {s.act}" for s in self.steps for source in s.sources]
         return "\n".join(["stateDiagram-v2", *lines])
 
 

@@ -86,7 +86,7 @@ class Counter(Kept):
         """The next number of this series. The row stays locked until the act ends: no gaps, no doubles."""
         with connection.cursor() as cursor:
             cursor.execute(
-                'INSERT INTO base_counter (series, value) VALUES (%s, 1) '
+                "INSERT INTO base_counter (series, value) VALUES (%s, 1) "
                 "ON CONFLICT (series) DO UPDATE SET value = base_counter.value + 1 RETURNING value",
                 [series],
             )

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -27,7 +27,7 @@ class Chained(Protocol):
 
     pk: Any
     journal_seq: int
-    journal_digest: bytes
+    journal_digest: "bytes | memoryview[int]"
 
 
 @dataclass
@@ -144,11 +144,9 @@ def send(statements: list[tuple[str, list[Any]]]) -> None:
             cursor.execute(sql, params, prepare=True)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _insert_sql(model: type[models.Model]) -> "tuple[str, tuple[models.Field[Any, Any], ...]]":
-    fields = tuple(
-        f for f in model._meta.concrete_fields if f.db_default is models.NOT_PROVIDED and not f.generated
-    )
+    fields = tuple(f for f in model._meta.concrete_fields if f.db_default is models.NOT_PROVIDED and not f.generated)
     names = ", ".join(f'"{f.column}"' for f in fields)
     places = ", ".join(["%s"] * len(fields))
     return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({places})', fields
@@ -159,11 +157,12 @@ def _insert(row: models.Model) -> tuple[str, list[Any]]:
     return sql, [f.get_db_prep_save(f.pre_save(row, True), connection) for f in fields]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _update_sql(
     model: type[models.Model], names: tuple[str, ...]
 ) -> "tuple[str, tuple[models.Field[Any, Any], ...], tuple[models.Field[Any, Any], ...]]":
-    changed = tuple(model._meta.get_field(name) for name in names)
+    columns = {f.name: f for f in model._meta.concrete_fields} | {f.attname: f for f in model._meta.concrete_fields}
+    changed = tuple(columns[name] for name in names)
     keys = tuple(getattr(model._meta, "pk_fields", None) or [model._meta.pk])
     sets = ", ".join(f'"{f.column}" = %s' for f in changed)
     where = " AND ".join(f'"{f.column}" = %s' for f in keys)
@@ -172,6 +171,4 @@ def _update_sql(
 
 def _update(row: models.Model, names: tuple[str, ...]) -> tuple[str, list[Any]]:
     sql, changed, keys = _update_sql(type(row), names)
-    return sql, [
-        f.get_db_prep_save(getattr(row, f.attname), connection) for f in (*changed, *keys)
-    ]
+    return sql, [f.get_db_prep_save(getattr(row, f.attname), connection) for f in (*changed, *keys)]

@@ -12,7 +12,7 @@ from motcua.people.who import Who
 
 @act
 def ask(*, dossier_id: UUID, items: list[dict[str, str]], reason: str, by: Who, at: datetime, key: str) -> Done:
-    """Request a supplement and stop the clock (NĐ 61/2018 art. 19.4; form 02). A second request is refused (art. 11.2c).
+    """Request a supplement and stop the clock (NĐ 61/2018 art. 19.4; form 02). A second one is refused (art. 11.2c).
 
     `items` as in `guide`. Raises `Invalid` without any, `OutOfOrder` for a second one.
     """

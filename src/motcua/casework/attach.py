@@ -12,9 +12,7 @@ from motcua.people.who import Who
 
 
 @private
-def attach(
-    *, dossier_id: UUID, paper: str, path: Path, prepared: Prepared, name: str, by: Who, at: datetime
-) -> Done:
+def attach(*, dossier_id: UUID, paper: str, path: Path, prepared: Prepared, name: str, by: Who, at: datetime) -> Done:
     """Keep the file at `path` under the paper with this code; `prepared` is what `documents.looked_at` made of it.
 
     Raises `TooLarge`, `NotThere`, `OutOfOrder`. The file counts only once it is sent.

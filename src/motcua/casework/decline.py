@@ -16,6 +16,8 @@ def decline(*, dossier_id: UUID, reason: str, by: Who, at: datetime, key: str) -
     dossier = dossiers.hold(dossier_id=dossier_id, by=by)
     dossiers.need_reason(reason=reason)
     dossiers.move(dossier=dossier, act="decline", by=by, at=at, note=reason)
-    notices.write_letter(dossier=dossier, name="refusal", data=letters.refusal(dossier, reason, by=by, at=at), by=by, at=at)
+    notices.write_letter(
+        dossier=dossier, name="refusal", data=letters.refusal(dossier, reason, by=by, at=at), by=by, at=at
+    )
     notices.owe(dossier=dossier, kind="declined", at=at, reason=reason)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

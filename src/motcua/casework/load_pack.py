@@ -6,8 +6,8 @@ from uuid import UUID
 from motcua.base import record
 from motcua.base.acts import Done, act
 from motcua.catalogue import commands as catalogue
-from motcua.organisation import commands as organisation
 from motcua.catalogue.packs import Pack
+from motcua.organisation import commands as organisation
 from motcua.people.who import Who
 
 

@@ -45,7 +45,7 @@ def register(
     dossiers.start_clock(dossier=dossier, limit=limit, cutoff=cutoff, at=at)
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     if return_by == "post":
-        post.order(dossier=dossier, to_name=applicant.full_name, to_address=address, to_phone=applicant.phone, by=by, at=at)
+        post.order(dossier=dossier, to=applicant, address=address, by=by, at=at)
     data = letters.receipt(dossier, applied, papers=ask_dossiers.counted(counted), by=by, at=at)
     notices.write_letter(dossier=dossier, name="receipt", data=data, by=by, at=at)
     notices.owe(dossier=dossier, kind="received", at=at)

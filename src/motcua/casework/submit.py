@@ -31,9 +31,7 @@ def submit(*, dossier_id: UUID, unit_id: UUID, address: str, by: Who, at: dateti
     papers = dossiers.papers_of_draft(draft=draft, by=by, at=at)
     dossiers.begin(dossier=dossier, act="submit", by=by, at=at, answers=applied.answers, papers=papers)
     if dossier.return_by == "post":
-        post.order(
-            dossier=dossier, to_name=draft.person.full_name, to_address=address, to_phone=draft.person.phone, by=by, at=at
-        )
+        post.order(dossier=dossier, to=draft.person, address=address, by=by, at=at)
     notices.owe(dossier=dossier, kind="submitted", at=at)
     dossiers.discard_draft(draft=draft)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

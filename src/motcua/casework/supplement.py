@@ -24,7 +24,9 @@ def supplement(
     dossier = dossiers.hold(dossier_id=dossier_id, by=by)
     declared = ask_dossiers.last_answers(dossier.pk)
     changed = dossiers.only_what_was_asked(dossier=dossier, declared=declared, answers=answers, papers=papers)
-    valid = application.corrected(dossier.version_id, answers=changed, asked=answers.keys(), channel=dossier.channel_name, at=at)
+    valid = application.corrected(
+        dossier.version_id, answers=changed, asked=answers.keys(), channel=dossier.channel_name, at=at
+    )
 
     dossiers.move(dossier=dossier, act="supplement" if dossier.received_at else "resubmit", by=by, at=at)
     dossiers.add_supplement(dossier=dossier, answers=valid, papers=papers, by=by, at=at)

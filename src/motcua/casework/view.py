@@ -10,6 +10,6 @@ from motcua.people.who import Who
 
 @private
 def view(*, dossier_id: UUID, what: str, by: Who, at: datetime) -> Done:
-    """Note that this officer opened the dossier (`what`: page, paper, letter, result). Viewing never waits for a lock."""
+    """Note that this officer opened the dossier (`what`: page, paper, letter, result). It never waits for a lock."""
     dossiers.note_viewing(dossier_id=dossier_id, by=by, what=what, at=at)
     return Done(dossier_id)

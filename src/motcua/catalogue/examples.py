@@ -8,7 +8,19 @@ from typing import Any
 
 from motcua.catalogue.forms import Form
 from motcua.catalogue.kinds import question_of
-from motcua.catalogue.questions import Address, Base, Date, ManyOf, Money, Number, OneOf, Organisation, Person, ShortText, Table
+from motcua.catalogue.questions import (
+    Address,
+    Base,
+    Date,
+    ManyOf,
+    Money,
+    Number,
+    OneOf,
+    Organisation,
+    Person,
+    ShortText,
+    Table,
+)
 from motcua.catalogue.ready import Situation
 
 # Place codes of the personal number (001 is Hà Nội), the century and sex digit, the year of birth, a serial.

@@ -1,7 +1,6 @@
 """Questions about procedures and letters. A version never changes, so each process keeps what it has read."""
 
 import unicodedata
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -131,7 +130,7 @@ def letter(name: str, *, on: date) -> LetterVersion:
     return found
 
 
-def versions(code: str) -> Sequence[ProcedureVersion]:
+def versions(code: str) -> QuerySet[ProcedureVersion]:
     return ProcedureVersion.objects.filter(code=code).order_by("-effective_date", "-published_at")
 
 

@@ -83,7 +83,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "motcua.doors.lobby.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "motcua.doors.lobby.templatetags.motcua"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "motcua.doors.lobby.templatetags.motcua",
+            ],
         },
     }
 ]
@@ -173,7 +177,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 ADAPTERS = {
     "typesetter": env("MOTCUA_TYPESETTER", "motcua.adapters.typesetting.port.Typesetter"),
     "signer": env("MOTCUA_SIGNER", "motcua.adapters.signing.signatures"),
-    "mailer": env("MOTCUA_MAILER", "motcua.adapters.mail.Smtp" if env("MOTCUA_SMTP_HOST") else "motcua.adapters.mail.Outbox"),
+    "mailer": env(
+        "MOTCUA_MAILER", "motcua.adapters.mail.Smtp" if env("MOTCUA_SMTP_HOST") else "motcua.adapters.mail.Outbox"
+    ),
     "identity": env("MOTCUA_IDENTITY", "motcua.adapters.identity.Demo" if DEMO else "motcua.adapters.identity.Closed"),
 }
 # Where keys lie: `demo` (made on first use, no legal value), `pkcs12` or `pkcs11` (see `docs/operating.md`).

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.conf import settings
 
 from motcua.base.refusals import NotThere
-from motcua.documents.models import Document
 from motcua.documents import scan
+from motcua.documents.models import Document
 from motcua.documents.papers import Prepared, prepare
 from motcua.documents.reasons import PaperRefused
 from motcua.documents.store import NotKept, Store, TooLarge

@@ -149,7 +149,7 @@ def papers_of_draft(*, draft: Draft, by: Who, at: datetime) -> list[Paper]:
 
 
 def papers_counted(*, papers: list[dict[str, Any]], by: Who, at: datetime) -> list[Paper]:
-    """What the counter officer counted: `{"code", "originals", "certified", "copies"}`; nothing counted, nothing kept."""
+    """What was counted: `{"code", "originals", "certified", "copies"}`; nothing counted, nothing kept."""
     counts = ("originals", "certified", "copies")
     return [
         Paper(code=p["code"], round=1, at=at, actor=by.actor, **{c: int(p.get(c) or 0) for c in counts})
@@ -176,7 +176,7 @@ def request_supplement(
         record.change(dossier, requests=dossier.requests + 1)
     return record.add(
         SupplementRequest(
-            dossier=dossier, seq=len(earlier) + 1, items=items, reason=reason, at=at, by_id=by.user_id,
+            dossier=dossier, seq=len(earlier) + 1, items=items, reason=reason, at=at, by_id=by.account_id,
             before_reception=before,
         )
     )  # fmt: skip
@@ -227,9 +227,7 @@ def only_when_ended(*, dossier: Dossier) -> None:
         raise OutOfOrder(_("Hồ sơ chưa kết thúc nên chưa đánh giá được."))
 
 
-def _papers(
-    dossier_id: UUID, *, files: dict[str, list[str]], round: int, by: Who, at: datetime
-) -> Iterator[Paper]:
+def _papers(dossier_id: UUID, *, files: dict[str, list[str]], round: int, by: Who, at: datetime) -> Iterator[Paper]:
     """Papers for these documents. Raises `NotThere` for a document that is not this dossier's."""
     known = {str(d.id): d for d in documents.of_dossier(dossier_id)}
     for code, ids in files.items():
@@ -245,7 +243,7 @@ def _papers(
 
 def note_viewing(*, dossier_id: UUID, by: Who, what: str, at: datetime) -> None:
     """Somebody looked at personal data: the applicant may see who."""
-    record.add(Viewing(dossier_id=dossier_id, by_id=by.user_id, what=what, at=at))
+    record.add(Viewing(dossier_id=dossier_id, by_id=by.account_id, what=what, at=at))
 
 
 def _clock_event(dossier: Dossier, *, kind: str, at: datetime, data: dict[str, Any]) -> None:
@@ -256,9 +254,7 @@ def _clock_event(dossier: Dossier, *, kind: str, at: datetime, data: dict[str, A
     record.change(dossier, **clock.columns(clock.derive([*events, event])))
 
 
-def _moved(
-    dossier: Dossier, *, act: str, source: int, role: str, by: Who, at: datetime, note: str
-) -> Movement:
+def _moved(dossier: Dossier, *, act: str, source: int, role: str, by: Who, at: datetime, note: str) -> Movement:
     return record.add(
         Movement(
             dossier=dossier, seq=dossier.moves, act=act, source=int(source), target=dossier.state, role=role,
@@ -280,16 +276,12 @@ def _unit(dossier: Dossier, role: str) -> UUID | None:
     return dossier.receiving_unit_id if role in queries.AT_RECEIVING_UNIT else dossier.settling_unit_id
 
 
-
-
 def discard_draft(*, draft: Draft) -> None:
     """The draft has become a dossier, or was thrown away by its writer."""
     record.run('DELETE FROM "dossiers_draft" WHERE id = %s', [draft.pk])
 
 
-def open_draft(
-    *, draft_id: UUID, version: ProcedureVersion, answers: dict[str, Any], by: Who, at: datetime
-) -> Draft:
+def open_draft(*, draft_id: UUID, version: ProcedureVersion, answers: dict[str, Any], by: Who, at: datetime) -> Draft:
     """A new draft of this person. Raises `NotAllowed` for somebody without a personal account."""
     if by.person_id is None:
         raise NotAllowed(_("Hãy đăng nhập bằng tài khoản công dân để nộp hồ sơ."))

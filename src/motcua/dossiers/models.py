@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.base.ids import new_id, new_secret
-from motcua.base.models import AppendOnly, Kept, Movement as BaseMovement
+from motcua.base.models import AppendOnly, Kept
+from motcua.base.models import Movement as BaseMovement
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers.lifecycle import ENDED, IN_SETTLEMENT, LIFECYCLE, State
 from motcua.organisation.models import Unit
@@ -84,13 +85,17 @@ class Dossier(Kept):
             models.Index(fields=["code"], name="dossier_by_code"),
             models.Index(fields=["secret"], name="dossier_by_secret"),
             models.Index(
-                fields=["receiving_unit", "submitted_at"], condition=Q(state=State.SUBMITTED), name="dossier_waiting_reception"
+                fields=["receiving_unit", "submitted_at"],
+                condition=Q(state=State.SUBMITTED),
+                name="dossier_waiting_reception",
             ),
             models.Index(
                 fields=["receiving_unit", "finished_at"], condition=Q(state=State.DONE), name="dossier_waiting_return"
             ),
             models.Index(
-                fields=["receiving_unit", "submitted_at"], condition=Q(state=State.WITHDRAWING), name="dossier_waiting_release"
+                fields=["receiving_unit", "submitted_at"],
+                condition=Q(state=State.WITHDRAWING),
+                name="dossier_waiting_release",
             ),
             models.Index(
                 fields=["settling_unit", "due_at"], condition=Q(state__in=IN_SETTLEMENT), name="dossier_in_settlement"
@@ -151,13 +156,12 @@ class ClockEvent(OfDossier, AppendOnly):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="start", seq=1) | (~Q(kind="start") & Q(seq__gt=1)), name="a_clock_starts_once_and_first"
+                condition=Q(kind="start", seq=1) | (~Q(kind="start") & Q(seq__gt=1)),
+                name="a_clock_starts_once_and_first",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="pause")
-                | Q(
-                    data__cause__in=["supplement", "payment", "opinion", "linked", "inspection", "force_majeure"]
-                ),
+                | Q(data__cause__in=["supplement", "payment", "opinion", "linked", "inspection", "force_majeure"]),
                 name="a_pause_has_a_known_cause",
             ),
         ]

@@ -84,9 +84,7 @@ def _applies(step: Step, dossier: Dossier, who: Who) -> bool:
 
 def one(who: Who, dossier_id: UUID) -> Dossier:
     """A dossier that this person may see, with the people in it. Raises `NotThere`."""
-    found = (
-        seen_by(who).filter(pk=dossier_id).select_related("submitter", "owner", "holder", "version").first()
-    )
+    found = seen_by(who).filter(pk=dossier_id).select_related("submitter", "owner", "holder", "version").first()
     if found is None:
         raise NotThere()
     return found
@@ -142,9 +140,9 @@ def by_secret(secret: str) -> Dossier:
 
 def waiting_reception(who: Who) -> QuerySet[Dossier]:
     """Sent, not yet received: oldest first, since the unit owes reception within 8 working hours."""
-    return _list(
-        Dossier.objects.filter(receiving_unit_id__in=who.units(Role.COUNTER), state=State.SUBMITTED)
-    ).order_by("submitted_at")
+    return _list(Dossier.objects.filter(receiving_unit_id__in=who.units(Role.COUNTER), state=State.SUBMITTED)).order_by(
+        "submitted_at"
+    )
 
 
 def waiting_return(who: Who) -> QuerySet[Dossier]:
@@ -161,6 +159,14 @@ def waiting_release(who: Who) -> QuerySet[Dossier]:
 def in_settlement(who: Who) -> QuerySet[Dossier]:
     """What the settling unit has, due next first; what stands still comes last."""
     units = who.units(*AT_SETTLING_UNIT)
+    return _list(Dossier.objects.filter(settling_unit_id__in=units, state__in=IN_SETTLEMENT)).order_by(
+        "due_at", "received_at"
+    )
+
+
+def inspected(who: Who) -> QuerySet[Dossier]:
+    """What is in settlement at the units that this inspector watches, due next first."""
+    units = organisation.below(who.units(Role.INSPECTOR))
     return _list(Dossier.objects.filter(settling_unit_id__in=units, state__in=IN_SETTLEMENT)).order_by(
         "due_at", "received_at"
     )
@@ -190,14 +196,19 @@ class _Plain(Func):
     output_field = CharField()
 
 
-def narrowed(found: QuerySet[Dossier], *, procedure: str = "", words: str = "") -> QuerySet[Dossier]:
-    """Of a worklist, the dossiers of one procedure, or with these words in code, subject or owner's name."""
+def narrowed(found: QuerySet[Any], *, procedure: str = "", words: str = "", through: str = "") -> QuerySet[Any]:
+    """Of a worklist, the dossiers of one procedure, or with these words in code, subject or owner's name.
+
+    `through` is the way from the list's rows to their dossier (`dossier__`), "" when they are dossiers.
+    """
     if procedure:
-        found = found.filter(version__code=procedure)
+        found = found.filter(**{f"{through}version__code": procedure})
     if words := words.strip():
         asked = plain(words)
-        found = found.annotate(plain_name=_Plain(F("owner__full_name")), plain_about=_Plain(F("about"))).filter(
-            Q(code__icontains=words) | Q(plain_name__contains=asked) | Q(plain_about__contains=asked)
+        found = found.alias(
+            plain_name=_Plain(F(f"{through}owner__full_name")), plain_about=_Plain(F(f"{through}about"))
+        ).filter(
+            Q(**{f"{through}code__icontains": words}) | Q(plain_name__contains=asked) | Q(plain_about__contains=asked)
         )
     return found
 
@@ -286,6 +297,15 @@ def minutes_waited(dossier: Dossier, *, now: datetime) -> int:
     sent, end = clock.local(dossier.submitted_at), clock.local(dossier.received_at or now)
     calendar = organisation.hours(organisation.calendar_at(dossier.receiving_unit_id, sent.date()))
     return worktime.working_minutes_between(calendar, sent, end)
+
+
+def minutes_since_reception(dossier: Dossier, *, now: datetime) -> int:
+    """Working minutes since it was received; 0 while it is not."""
+    if dossier.received_at is None:
+        return 0
+    start = clock.local(dossier.received_at)
+    calendar = organisation.hours(organisation.calendar_at(dossier.settling_unit_id, start.date()))
+    return worktime.working_minutes_between(calendar, start, clock.local(now))
 
 
 def with_minutes_left(found: Iterable[Dossier], *, now: datetime) -> list[tuple[Dossier, int | None]]:

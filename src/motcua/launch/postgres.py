@@ -96,6 +96,9 @@ class Server:
             present = cluster.running()  # another one, when ours was killed and somebody started it anew
             if present is not None:
                 cluster.stop(known if present.pid == known.pid else present)
+                if present.socket_folder.parent != self.folder:
+                    with contextlib.suppress(OSError):
+                        present.socket_folder.rmdir()  # the temporary one, made because of a long path
             if known.child is not None:
                 known.child.poll()
 

@@ -73,7 +73,9 @@ STORIES = [
     *((DEPARTMENT, "1.009374", "inhongha", day, way) for day, way in enumerate(["new", "received", "taken", "proposed", "signed", "done", "rated"])),
     *((DEPARTMENT, "1.003868", "inhongha", day, way) for day, way in enumerate(["new", "asked", "taken", "received"])),
 ]  # fmt: skip
-WALK_INS = [(WARD, "2.000815", day) for day in (0, 0, 1, 1, 2, 3, 4)] + [(WARD, "2.000884", day) for day in (0, 1, 2, 5)]
+WALK_INS = [(WARD, "2.000815", day) for day in (0, 0, 1, 1, 2, 3, 4)] + [
+    (WARD, "2.000884", day) for day in (0, 1, 2, 5)
+]
 FAMILIES = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô"]
 MIDDLES = ["Thị Minh", "Văn", "Thị Thanh", "Quốc", "Ngọc", "Hữu", "Thị Thu", "Đức"]
 GIVEN = ["Anh", "Bình", "Châu", "Dũng", "Giang", "Hạnh", "Khoa", "Liên", "Nga", "Phương", "Quân", "Vân"]
@@ -250,7 +252,7 @@ class Week:
     @cached_property
     def _sheet(self) -> tuple[Path, Prepared]:
         """One scanned sheet that stands for every paper of the demo."""
-        text = "#set text(lang: \"vi\")\n= Bản chụp minh hoạ\nGiấy tờ này chỉ để trình diễn, không có giá trị."
+        text = '#set text(lang: "vi")\n= Bản chụp minh hoạ\nGiấy tờ này chỉ để trình diễn, không có giá trị.'
         settings.HOME.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=settings.HOME, suffix=".pdf", delete=False) as file:
             file.write(typst.compile(text.encode(), format="pdf"))

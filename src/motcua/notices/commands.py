@@ -29,9 +29,7 @@ def owe(*, dossier: Dossier, kind: str, at: datetime, **facts: Any) -> Notice:
 def write_letter(*, dossier: Dossier, name: str, data: dict[str, Any], by: Who, at: datetime) -> Letter:
     """Give a letter (forms of TT 01/2018): the template's version in force and the data are kept."""
     version = catalogue.letter(name, on=at.date())
-    letter = record.add(
-        Letter(dossier=dossier, name=name, version=version, data=data, at=at, actor=by.actor)
-    )
+    letter = record.add(Letter(dossier=dossier, name=name, version=version, data=data, at=at, actor=by.actor))
     record.write(
         subject=dossier.pk, kind="notices.letter", actor=by.actor, at=at,
         data={"name": name, "id": str(letter.id), "version": str(version.pk)},

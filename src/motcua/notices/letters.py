@@ -24,10 +24,7 @@ def receipt(
 ) -> dict[str, Any]:
     """Form 01: receipt and appointment. `papers` are (code, originals, certified, copies)."""
     names = {demand.id: str(demand.paper.name) for demand in applied.papers}
-    counted = [
-        {"name": names.get(code, code), "original": o, "certified": c, "copy": p}
-        for code, o, c, p in papers
-    ]
+    counted = [{"name": names.get(code, code), "original": o, "certified": c, "copy": p} for code, o, c, p in papers]
     return {
         **_head(dossier, at=at),
         "dossier": _dossier(dossier, time_by_rule=_limit_in_words(applied.limit)),
@@ -79,9 +76,7 @@ def stop_notice(dossier: Dossier, reason: str, *, by: Who, at: datetime) -> dict
     }
 
 
-def fee_receipt(
-    dossier: Dossier, *, number: str, amount_vnd: int, how: str, by: Who, at: datetime
-) -> dict[str, Any]:
+def fee_receipt(dossier: Dossier, *, number: str, amount_vnd: int, how: str, by: Who, at: datetime) -> dict[str, Any]:
     """A receipt for a fee taken now; `how` it was paid, in words."""
     return {
         **_head(dossier, at=at),

@@ -12,6 +12,8 @@ from motcua.people.who import Who
 
 
 def of_person(who: Who) -> QuerySet[Notice]:
+    if who.person_id is None:
+        return Notice.objects.none()
     return Notice.objects.filter(person_id=who.person_id).select_related("dossier").order_by("-owed_at")
 
 

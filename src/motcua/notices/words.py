@@ -11,7 +11,9 @@ from motcua.dossiers.models import Dossier
 MESSAGES = {
     "submitted": (
         _("Đã nhận hồ sơ trực tuyến %(code)s"),
-        _("Hồ sơ %(code)s (%(about)s) đã được gửi. Bộ phận Một cửa sẽ trả lời trong 8 giờ làm việc. Theo dõi tại: %(link)s"),
+        _(
+            "Hồ sơ %(code)s (%(about)s) đã được gửi. Bộ phận Một cửa sẽ trả lời trong 8 giờ làm việc. Theo dõi tại: %(link)s"
+        ),
     ),
     "received": (
         _("Hồ sơ %(code)s đã được tiếp nhận"),
@@ -27,7 +29,9 @@ MESSAGES = {
     ),
     "asked": (
         _("Hồ sơ %(code)s cần bổ sung giấy tờ"),
-        _("Hồ sơ %(code)s (%(about)s) cần bổ sung: %(reason)s. Thời gian giải quyết tạm dừng cho tới khi bạn nộp bổ sung tại: %(link)s"),
+        _(
+            "Hồ sơ %(code)s (%(about)s) cần bổ sung: %(reason)s. Thời gian giải quyết tạm dừng cho tới khi bạn nộp bổ sung tại: %(link)s"
+        ),
     ),
     "supplemented": (
         _("Đã nhận giấy tờ bổ sung của hồ sơ %(code)s"),

@@ -39,7 +39,8 @@ class Unit(Kept):
         constraints = [
             models.UniqueConstraint(fields=["code", "since_date"], name="unit_code_means_one_unit_at_a_time"),
             models.CheckConstraint(
-                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("since_date")), name="unit_ends_after_it_begins"
+                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("since_date")),
+                name="unit_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="unit_has_a_known_level"),
         ]

@@ -55,9 +55,12 @@ class Person(Kept):
             models.UniqueConstraint(
                 fields=["personal_number"], condition=~Q(personal_number=""), name="a_personal_number_is_one_person"
             ),
-            models.UniqueConstraint(fields=["tax_code"], condition=~Q(tax_code=""), name="a_tax_code_is_one_organisation"),
+            models.UniqueConstraint(
+                fields=["tax_code"], condition=~Q(tax_code=""), name="a_tax_code_is_one_organisation"
+            ),
             models.CheckConstraint(
-                condition=Q(personal_number="") | Q(personal_number__regex=r"^\d{12}$"), name="personal_number_has_12_digits"
+                condition=Q(personal_number="") | Q(personal_number__regex=r"^\d{12}$"),
+                name="personal_number_has_12_digits",
             ),
             models.CheckConstraint(condition=~Q(full_name=""), name="a_person_has_a_name"),
         ]
@@ -102,12 +105,15 @@ class Duty(Kept):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["officer", "unit", "role"], condition=Q(until_date__isnull=True), name="one_running_duty_of_a_kind"
+                fields=["officer", "unit", "role"],
+                condition=Q(until_date__isnull=True),
+                name="one_running_duty_of_a_kind",
             ),
             models.CheckConstraint(
                 condition=Q(role__in=[r.value for r in OFFICERS_ROLES]), name="duty_is_an_officers_role"
             ),
             models.CheckConstraint(
-                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("since_date")), name="duty_ends_after_it_begins"
+                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("since_date")),
+                name="duty_ends_after_it_begins",
             ),
         ]

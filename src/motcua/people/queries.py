@@ -77,7 +77,9 @@ def officers_of(unit_id: UUID, *roles: str) -> QuerySet[User]:
 
 
 def duties_of(user_id: UUID) -> QuerySet[Duty]:
-    return Duty.objects.filter(officer_id=user_id, until_date__isnull=True).select_related("unit").order_by("since_date")
+    return (
+        Duty.objects.filter(officer_id=user_id, until_date__isnull=True).select_related("unit").order_by("since_date")
+    )
 
 
 def cast() -> QuerySet[Duty]:

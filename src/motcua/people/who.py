@@ -24,6 +24,13 @@ class Who:
         return f"{'officer' if self.duties else 'person'}:{self.user_id}"
 
     @property
+    def account_id(self) -> UUID:
+        """The account, for rows that must name one. Raises `TypeError` for the system, which has none."""
+        if self.user_id is None:
+            raise TypeError("the system has no account")
+        return self.user_id
+
+    @property
     def is_officer(self) -> bool:
         return bool(self.duties)
 
@@ -38,5 +45,3 @@ class Who:
 
 SYSTEM = Who(user_id=None, name="Hệ thống")
 NOBODY = Who(user_id=None, name="")
-
-

@@ -9,19 +9,21 @@ from motcua.base.models import Counter
 from motcua.base.refusals import Invalid, NotThere, OutOfOrder
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
+from motcua.people.models import Person
 from motcua.people.who import Who
 from motcua.post import codes, queries
-from motcua.post.models import LIFECYCLE, Parcel, ParcelState
+from motcua.post.lifecycle import LIFECYCLE, ParcelState
+from motcua.post.models import Parcel
 
 
-def order(*, dossier: Dossier, to_name: str, to_address: str, to_phone: str, by: Who, at: datetime) -> Parcel:
-    """Owe the applicant a parcel with the result. Raises `Invalid` without an address."""
-    if not to_address.strip():
+def order(*, dossier: Dossier, to: Person, address: str, by: Who, at: datetime) -> Parcel:
+    """Owe this person a parcel with the result. Raises `Invalid` without an address."""
+    if not address.strip():
         raise Invalid(fields={"address": _("Nhập địa chỉ nhận kết quả qua bưu chính.")})
     record.write(subject=dossier.pk, kind="post.order", actor=by.actor, at=at)
     return record.add(
         Parcel(
-            dossier=dossier, state=ParcelState.ORDERED, to_name=to_name, to_address=to_address, to_phone=to_phone,
+            dossier=dossier, state=ParcelState.ORDERED, to_name=to.full_name, to_address=address, to_phone=to.phone,
             ordered_at=at,
         )
     )  # fmt: skip

@@ -1,32 +1,12 @@
 """Parcels of the public-utility post: what was handed to the carrier, and whether it arrived."""
 
 from django.db import models
-from django.db.models import Q, TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
 from motcua.base.ids import new_id
-from motcua.base.lifecycle import Lifecycle, step
 from motcua.base.models import Kept
 from motcua.dossiers.models import OfDossier
-from motcua.people.models import Role
-
-
-class ParcelState(TextChoices):
-    ORDERED = "ordered", _("Chờ bàn giao cho bưu chính")
-    ON_ITS_WAY = "on_its_way", _("Bưu chính đang phát")
-    DELIVERED = "delivered", _("Đã phát")
-    CAME_BACK = "came_back", _("Phát không được, đã chuyển hoàn")
-
-
-P = ParcelState
-# fmt: off
-LIFECYCLE = Lifecycle(
-    _("bưu gửi"),
-    step("hand_to_post", since=P.ORDERED,    until=P.ON_ITS_WAY, who=Role.COUNTER, law="QĐ 45/2016/QĐ-TTg", name=_("Bàn giao cho bưu chính")),
-    step("deliver",      since=P.ON_ITS_WAY, until=P.DELIVERED,  who=Role.POSTAL,  law="QĐ 45/2016/QĐ-TTg", name=_("Đã phát cho người nhận")),
-    step("bring_back",   since=P.ON_ITS_WAY, until=P.CAME_BACK,  who=Role.POSTAL,  law="QĐ 45/2016/QĐ-TTg", name=_("Chuyển hoàn")),
-)
-# fmt: on
+from motcua.post.lifecycle import ParcelState
 
 
 class Parcel(OfDossier, Kept):

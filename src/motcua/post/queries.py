@@ -9,7 +9,8 @@ from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Role
 from motcua.people.who import Who
-from motcua.post.models import LIFECYCLE, Parcel, ParcelState
+from motcua.post.lifecycle import LIFECYCLE, ParcelState
+from motcua.post.models import Parcel
 
 
 def parcel(dossier_id: UUID) -> Parcel | None:
@@ -24,9 +25,7 @@ def open_acts(who: Who, dossier: Dossier, found: Parcel | None) -> list[Step]:
 def on_the_way(who: Who) -> QuerySet[Parcel]:
     """What the carrier's staff has to deliver: no more of the dossier than the label needs."""
     return (
-        Parcel.objects.filter(
-            state=ParcelState.ON_ITS_WAY, dossier__receiving_unit_id__in=who.units(Role.POSTAL)
-        )
+        Parcel.objects.filter(state=ParcelState.ON_ITS_WAY, dossier__receiving_unit_id__in=who.units(Role.POSTAL))
         .select_related("dossier")
         .order_by("handed_at")
     )

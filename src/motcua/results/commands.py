@@ -39,8 +39,8 @@ def draft(
     typeset = plugged("typesetter").render(files=letter.files, main=f"{letter.name}.typ", data=data)
     signatures: Signatures = plugged("signer")
     result = Result(
-        id=result_id, dossier=dossier, outcome=outcome, name=name, letter=letter, data=data, state=NONE, preparer_id=by.user_id,
-        draft_digest=documents.keep_made(content=signatures.prepare(typeset)), drafted_at=at,
+        id=result_id, dossier=dossier, outcome=outcome, name=name, letter=letter, data=data, state=NONE,
+        preparer_id=by.account_id, draft_digest=documents.keep_made(content=signatures.prepare(typeset)), drafted_at=at,
     )  # fmt: skip
     _step(result, dossier=dossier, act="propose", by=by, at=at, told={"file": result.draft_digest, "outcome": outcome})
     return record.add(result)
@@ -55,7 +55,10 @@ def move(*, dossier: Dossier, act: str, by: Who, at: datetime, note: str = "") -
 
 
 def sign(*, dossier: Dossier, by: Who, at: datetime) -> Result:
-    """Put the leader's own signature on the very file that was approved. Raises `DeviceGone`, and then nothing happened."""
+    """Put the leader's own signature on the very file that was approved.
+
+    Raises `DeviceGone`, and then nothing has happened.
+    """
     result = _in_hand(dossier)
     step = LIFECYCLE.take("sign", ResultState(result.state), dossiers.roles_on(by, dossier))
     if result.preparer_id == by.user_id:
@@ -82,9 +85,7 @@ def seal(*, dossier: Dossier, by: Who, at: datetime) -> Result:
     number = f"{Counter.next(f'result:{unit.code}:{day.year}')}/{result.data.get('symbol', 'KQ')}"
     signatures: Signatures = plugged("signer")
     try:
-        sealed = signatures.seal(
-            pdf=files.read(result.signed_digest), unit=unit.name, number=number, date=day, at=at
-        )
+        sealed = signatures.seal(pdf=files.read(result.signed_digest), unit=unit.name, number=number, date=day, at=at)
     except SigningFailed as fault:
         raise DeviceGone(_("Thiết bị ký số không trả lời, chưa có gì thay đổi. Hãy thử lại sau.")) from fault
     record.change(result, sealed_digest=documents.keep_made(content=sealed), number=number, number_date=day)
@@ -95,13 +96,15 @@ def seal(*, dossier: Dossier, by: Who, at: datetime) -> Result:
 def hand_over(*, dossier: Dossier, to_name: str, identity: str, by: Who, at: datetime) -> HandOver:
     """Note to whom the result went, and on what identity."""
     faults = {
-        name: _("Cần ghi mục này.") for name, value in {"to_name": to_name, "identity": identity}.items() if not value.strip()
+        name: _("Cần ghi mục này.")
+        for name, value in {"to_name": to_name, "identity": identity}.items()
+        if not value.strip()
     }
     if faults:
         raise Invalid(fields=faults)
     seq = dossier.handovers.count() + 1
     return record.add(
-        HandOver(dossier=dossier, seq=seq, to_name=to_name[:200], identity=identity[:200], by_id=by.user_id, at=at)
+        HandOver(dossier=dossier, seq=seq, to_name=to_name[:200], identity=identity[:200], by_id=by.account_id, at=at)
     )
 
 
@@ -119,8 +122,11 @@ def need_issued(*, dossier: Dossier) -> None:
 def _only_in_processing(dossier: Dossier) -> None:
     if dossier.state != State.PROCESSING:
         raise OutOfOrder(
-            _("Không thể thực hiện: hồ sơ đang ở trạng thái “%(state)s”. Có thể người khác vừa xử lý; hãy tải lại trang.")
-            % {"state": dossier.get_state_display()}
+            _(
+                "Không thể thực hiện: %(thing)s đang ở trạng thái “%(state)s”. "
+                "Có thể người khác vừa xử lý; hãy tải lại trang."
+            )
+            % {"thing": _("hồ sơ"), "state": dossier.get_state_display()}
         )
 
 
@@ -132,7 +138,9 @@ def _in_hand(dossier: Dossier) -> Result:
     return result
 
 
-def _step(result: Result, *, dossier: Dossier, act: str, by: Who, at: datetime, told: dict[str, Any], note: str = "") -> None:
+def _step(
+    result: Result, *, dossier: Dossier, act: str, by: Who, at: datetime, told: dict[str, Any], note: str = ""
+) -> None:
     source = ResultState(result.state) if result.state != NONE else NONE
     roles = dossiers.roles_on(by, dossier)
     step = LIFECYCLE.take(act, source, roles)
@@ -142,8 +150,8 @@ def _step(result: Result, *, dossier: Dossier, act: str, by: Who, at: datetime, 
         record.change(result, state=step.target, moves=result.moves + 1)
     record.add(
         ResultStep(
-            dossier=dossier, result_id=result.id, seq=result.moves, act=act, source=str(source), target=str(step.target),
-            role=min(step.who & roles), by_id=by.user_id, actor=by.actor, at=at, note=note,
+            dossier=dossier, result_id=result.id, seq=result.moves, act=act, source=str(source),
+            target=str(step.target), role=min(step.who & roles), by_id=by.user_id, actor=by.actor, at=at, note=note,
         )
     )  # fmt: skip
     record.write(

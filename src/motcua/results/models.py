@@ -82,5 +82,3 @@ class HandOver(OfDossier, Kept):
     identity = models.CharField(max_length=200)  # what was shown: identity paper or mandate
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-
-

@@ -89,9 +89,7 @@ class DemoShelf:
             _certificate(subject, issuer=root.subject, key=key.public_key())
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(_usage(signs_certificates=False), critical=True)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
-            )
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
             .sign(root_key, hashes.SHA256())
         )
         return self._packed(kind, key=key, certificate=certificate, issuers=[root])
@@ -108,9 +106,7 @@ class DemoShelf:
         return pkcs12.serialize_key_and_certificates(label.encode(), key, certificate, issuers, sealed)
 
 
-def _certificate(
-    subject: x509.Name, *, issuer: x509.Name, key: ec.EllipticCurvePublicKey
-) -> x509.CertificateBuilder:
+def _certificate(subject: x509.Name, *, issuer: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(subject)

@@ -80,9 +80,7 @@ def _codes(cmap: bytes) -> dict[str, int]:
         for glyph, text in re.findall(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
             codes.setdefault(bytes.fromhex(text.decode()).decode("utf-16-be"), int(glyph, 16))
     for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.S):
-        for first, last, text in re.findall(
-            rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block
-        ):
+        for first, last, text in re.findall(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
             letter = ord(bytes.fromhex(text.decode()).decode("utf-16-be"))
             for step, glyph in enumerate(range(int(first, 16), int(last, 16) + 1)):
                 codes.setdefault(chr(letter + step), glyph)

@@ -53,9 +53,7 @@ class Mould:
         assert attributes.count(NO_DIGEST) == 1
         return cls(
             content_type=cast["content_type"].dump(),
-            before_signer=_dumped(
-                signed, "version", "digest_algorithms", "encap_content_info", "certificates"
-            ),
+            before_signer=_dumped(signed, "version", "digest_algorithms", "encap_content_info", "certificates"),
             signer_head=_dumped(info, "version", "sid", "digest_algorithm"),
             attributes=attributes,
             signer_tail=info["signature_algorithm"].dump(),
@@ -71,8 +69,6 @@ class Mould:
         """The DER of a CMS over a document's SHA-256 digest; `sign` signs the attributes (RFC 5652, 5.4)."""
         attributes = self.attributes.replace(NO_DIGEST, digest)
         signature = sign(der(SET, attributes))
-        info = der(
-            SEQUENCE, self.signer_head, der(TAGGED_0, attributes), self.signer_tail, der(OCTETS, signature)
-        )
+        info = der(SEQUENCE, self.signer_head, der(TAGGED_0, attributes), self.signer_tail, der(OCTETS, signature))
         signed_data = der(SEQUENCE, self.before_signer, der(SET, info))
         return der(SEQUENCE, self.content_type, der(TAGGED_0, signed_data))

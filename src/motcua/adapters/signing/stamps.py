@@ -77,9 +77,7 @@ def _fitting(text: str, *, ink: Ink, width: float) -> float:
     return width / max(ink.width(text, size=1), 0.01)
 
 
-def _centred(
-    lines: Iterable[tuple[str, float]], *, box: Box, ink: Ink, font: str, colour: str, widest: float
-) -> bytes:
+def _centred(lines: Iterable[tuple[str, float]], *, box: Box, ink: Ink, font: str, colour: str, widest: float) -> bytes:
     """Lines one under another, the block in the middle of the box."""
     rows = []
     for raw, wanted in lines:

@@ -1,4 +1,3 @@
-from motcua import casework
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 

@@ -29,7 +29,7 @@ def officers_only(*roles: str) -> Callable[[View[P]], View[P]]:
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.who.user_id is None:
                 raise LogInFirst()
             if not request.who.units(*roles):
@@ -45,7 +45,7 @@ def persons_only(view: View[P]) -> View[P]:
     """Let people through who came with a personal account."""
 
     @wraps(view)
-    def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.who.person_id is None:
             raise LogInFirst()
         return view(request, *args, **kwargs)

@@ -16,7 +16,7 @@ from motcua.doors.lobby.requests import Request, persons_only
 from motcua.doors.portal.drafts import Writing, with_draft
 from motcua.doors.portal.pages import show, unit_name
 from motcua.doors.portal.profile import sources
-from motcua.doors.portal.questions import errors_of
+from motcua.doors.portal.questions import errors_of, question_of
 from motcua.organisation import queries as organisation
 
 FEW = 40
@@ -92,7 +92,7 @@ def resume(request: Request, writing: Writing) -> HttpResponse:
     if writing.kept.unit_id is None:
         return redirect(writing.url("unit"))
     checked = writing.form.check(writing.answers, situation=writing.situation)
-    wrong = {name.partition(".")[0].partition("-")[0] for name in checked.errors}
+    wrong = {question_of(name) for name in checked.errors}
     pledges = {page["id"] for page in writing.pledges()}
     for page in writing.pages():
         if page["id"] not in pledges and any(field["name"] in wrong for field in page["fields"]):

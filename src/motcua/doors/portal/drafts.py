@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from motcua.base.refusals import NotThere
 from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.demands import PaperDemand
 from motcua.catalogue.definition import Definition
+from motcua.catalogue.demands import PaperDemand
 from motcua.catalogue.forms import Form
 from motcua.catalogue.ready import Situation
 from motcua.doors.lobby.requests import Request, persons_only

@@ -14,46 +14,37 @@ KINDS = {
 
 
 def shown(field: Mapping[str, Any], *, sources: Mapping[str, str]) -> dict[str, Any]:
-    """One question. `look` says how it is written: leaf, group, table, place or computed."""
+    """One question. `shape` says how it is written: leaf, group, table, place or computed."""
     if field["computed"]:
-        return {"look": "computed", "label": field["label"], "value": _in_words(field)}
+        return {"shape": "computed", "label": field["label"], "value": _in_words(field)}
+    question = {"shape": "leaf", "field": _leaf(field, source=sources.get(field["name"], ""))}
     if "rows" in field:
-        return _table(field, sources=sources)
+        rows = [[shown(cell, sources={}) for cell in row] for row in field["rows"]]
+        return {**question, "shape": "table", "may_add": field["may_add"], "rows": rows}
     if "fields" in field:
-        return {
-            **_leaf(field), "look": "group", "source": sources.get(field["name"], ""),
-            "parts": [shown(part, sources={}) for part in field["fields"]],
-        }  # fmt: skip
+        return {**question, "shape": "group", "parts": [shown(part, sources={}) for part in field["fields"]]}
     if field["kind"] == "unit":
-        return {**_leaf(field), "look": "place", "districts": communes(field["value"])}
-    return {**_leaf(field), "look": "leaf", "source": sources.get(field["name"], "")}
+        return {**question, "shape": "place", "districts": communes(field["value"])}
+    return question
 
 
-def _leaf(field: Mapping[str, Any]) -> dict[str, Any]:
+def _leaf(field: Mapping[str, Any], *, source: str) -> dict[str, Any]:
+    """In the shape of the lobby's `parts/field.html`."""
     kind = KINDS.get(field["kind"], field["kind"])
     if field["name"].endswith(".personal_number"):
         kind = "person_number"
     found = {
         "kind": kind, "name": field["name"], "label": field["label"], "help": field["help"], "error": field["error"],
-        "value": field["value"], "optional": not field["required"], "look_of_choices": "", "unit": field.get("unit", ""),
-        "autocomplete": field["attrs"].get("autocomplete", ""),
+        "value": field["value"], "optional": not field["required"], "look": field.get("look", ""), "source": source,
+        "unit": field.get("unit", ""), "autocomplete": field["attrs"].get("autocomplete", ""),
         "choices": [{k: o[k] for k in ("value", "label", "help")} for o in field["options"]],
     }  # fmt: skip
     if field["kind"] == "declaration":
-        agreed = field["value"] is True
         found |= {
-            "label": _("Cam đoan"), "value": ["yes"] if agreed else [],
+            "label": _("Cam đoan"), "value": ["yes"] if field["value"] is True else [],
             "choices": [{"value": "yes", "label": field["label"], "help": ""}],
         }  # fmt: skip
-    found["select"] = field.get("look") == "select"
     return found
-
-
-def _table(field: Mapping[str, Any], *, sources: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        **_leaf(field), "look": "table", "may_add": field["may_add"], "source": sources.get(field["name"], ""),
-        "rows": [[shown(cell, sources={}) for cell in row] for row in field["rows"]],
-    }  # fmt: skip
 
 
 def _in_words(field: Mapping[str, Any]) -> str:
@@ -77,3 +68,8 @@ def communes(chosen: str) -> list[dict[str, Any]]:
 def errors_of(errors: Mapping[str, str]) -> list[dict[str, str]]:
     """For the error summary: each fault with the field that it links to."""
     return [{"name": name or "main", "message": message} for name, message in errors.items()]
+
+
+def question_of(name: str) -> str:
+    """The question that a field belongs to: `mother` for `mother.name`, `copies` for `copies-0-number`."""
+    return name.partition(".")[0].partition("-")[0]

@@ -17,7 +17,7 @@ from motcua.doors.lobby.requests import Request
 from motcua.doors.portal.drafts import Writing, with_draft
 from motcua.doors.portal.pages import language, show
 from motcua.doors.portal.profile import said_sources, sources
-from motcua.doors.portal.questions import errors_of, shown
+from motcua.doors.portal.questions import errors_of, question_of, shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +34,7 @@ def section(request: Request, writing: Writing, *, section: str) -> HttpResponse
     cleaned = writing.form.clean(raw, answers=writing.answers, section=section, situation=writing.situation)
     kept_now = seen_of(writing, section=section)
     mine = _digest({name: cleaned.answers.get(name) for name in _names(writing, section)})
-    if request.POST.get("seen", kept_now) not in {kept_now, mine} and mine != kept_now:
+    if request.POST.get("seen", kept_now) != kept_now and mine != kept_now:
         return _page(request, writing, section=section, raw=raw, errors=cleaned.errors, conflict=True)
     try:
         changes = {"answers": writing.with_address(cleaned.answers)}
@@ -48,9 +48,18 @@ def section(request: Request, writing: Writing, *, section: str) -> HttpResponse
         return redirect("portal:mine")
     if "more" in request.POST:
         return redirect(f"{writing.section_url(section)}#{request.POST['more']}")
-    if cleaned.errors:
-        return _page(request, writing, section=section, raw=raw, errors=cleaned.errors)
+    seen = set(request.POST.get("asked", "").split())
+    errors = {name: said for name, said in cleaned.errors.items() if not seen or question_of(name) in seen}
+    if errors:
+        return _page(request, writing, section=section, raw=raw, errors=errors)
+    if cleaned.errors:  # the answers brought up questions that were not on the page yet
+        return redirect(_again(request, writing, section=section, first=question_of(next(iter(cleaned.errors)))))
     return redirect(_next(request, writing, section=section, answers=cleaned.answers))
+
+
+def _again(request: Request, writing: Writing, *, section: str, first: str) -> str:
+    coming_from = "?from=check" if request.POST.get("from") == "check" else ""
+    return f"{writing.section_url(section)}{coming_from}#{first}"
 
 
 def _next(request: Request, writing: Writing, *, section: str, answers: dict[str, Any]) -> str:
@@ -76,6 +85,7 @@ def _page(
         "procedure": writing.name, **writing.place(writing.section_url(section)),
         "title": page["title"], "help": page["help"], "seen": seen_of(writing, section=section),
         "questions": [shown(field, sources={} if raw else known) for field in page["fields"]],
+        "asked": " ".join(field["name"] for field in page["fields"]),
         "errors": errors_of(errors or {}), "conflict": conflict, "from": request.POST.get("from", changed),
         "fresh": writing.section_url(section),
     }  # fmt: skip

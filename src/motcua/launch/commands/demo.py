@@ -49,9 +49,7 @@ def run(*, options: argparse.Namespace, rest: list[str]) -> int:
 def reset(*, sure: bool) -> None:
     """Throw away the demo's own database and files, after asking; never a database of DATABASE_URL."""
     if os.environ.get("DATABASE_URL"):
-        raise LaunchError(
-            "--reset only knows the embedded database; unset DATABASE_URL, or empty yours yourself."
-        )
+        raise LaunchError("--reset only knows the embedded database; unset DATABASE_URL, or empty yours yourself.")
     server = Server(home())
     if not sure:
         try:

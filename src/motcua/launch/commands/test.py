@@ -56,6 +56,6 @@ def _stages(*, rest: list[str], fast: bool) -> list[tuple[str, list[str]]]:
     apart = [f"--ignore={folder}" for folder in APART]
     return [
         *stages,
-        ("types", [program("mypy"), "motcua"]),
+        ("types", [program("mypy")]),
         ("tests", [program("pytest"), "-q", "-n", "auto", *apart]),
     ]

@@ -27,9 +27,7 @@ Cho phép bà Nguyễn Ngọc Lan.
 
 
 def typeset(source: str) -> bytes:
-    pdf = typst.compile(
-        source.encode(), format="pdf", pdf_standards=["a-2a", "ua-1"], ignore_system_fonts=True
-    )
+    pdf = typst.compile(source.encode(), format="pdf", pdf_standards=["a-2a", "ua-1"], ignore_system_fonts=True)
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -170,9 +170,7 @@ def test_a_time_stamp_says_when_and_counts_only_from_a_trusted_authority(keys, p
     certificate, key = time_stamping_authority()
     stamper = DummyTimeStamper(tsa_cert=certificate, tsa_key=key, fixed_dt=LATER)
     shelf = DemoShelf(keys)
-    signed = PadesSignatures(shelf, stamper=stamper).sign(
-        pdf=prepared, signer="khanh", name="Khánh", at=AT, reason=""
-    )
+    signed = PadesSignatures(shelf, stamper=stamper).sign(pdf=prepared, signer="khanh", name="Khánh", at=AT, reason="")
     (untrusted,) = pades.check(signed)
     (stamped,) = checking.check(signed, roots=[*shelf.roots(), certificate])
     assert (untrusted.intact, untrusted.timestamped, untrusted.signed_at) == (True, False, AT)

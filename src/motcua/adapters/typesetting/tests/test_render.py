@@ -80,9 +80,7 @@ def test_a_warning_is_an_error(template):
 def test_a_page_that_breaks_accessibility_is_refused(template):
     template.write_text(SHORT + "#image(bytes(assets.qr))")
     with pytest.raises(TypesettingFailed, match="alt"):
-        render(
-            template=template, data={"at": AT, "name": "Lan"}, assets={"qr": qr_code("https://vd.example")}
-        )
+        render(template=template, data={"at": AT, "name": "Lan"}, assets={"qr": qr_code("https://vd.example")})
 
 
 def test_a_template_reads_no_file_outside_its_folder(template):

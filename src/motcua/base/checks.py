@@ -1,0 +1,216 @@
+"""What `fsck` re-derives here: the chains of the journal, what was answered to repeated calls, who may overwrite.
+
+Every room has such a module: functions that take a `Scope` and yield what does not agree. Most are one question
+in SQL whose answer ought to be empty; what must be computed in Python streams through a cursor on the server, in
+the order of the key, so that memory stays the same however many dossiers there are. `checks` read all tables and
+write none. They can name faults that privileges and constraints exclude, for those can be lifted by who owns the
+database.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Model
+
+from motcua.base import journal, privileges
+from motcua.base.lifecycle import Lifecycle
+
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Two things that ought to agree and do not. `subject` is a dossier's (an account's, a pack's) id, or a name."""
+
+    subject: UUID | str
+    what: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True)
+class Observation:
+    """Nothing that is wrong by itself, but that somebody should know: how often it was seen."""
+
+    what: str
+    count: int
+
+
+Finding = Fault | Observation
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is looked at: everything; what has journal lines written since a day; some dossiers; a range of ids.
+
+    `rehash` reads every file again instead of asking only whether it is there. `seen` hears how many rows came.
+    """
+
+    since: date | None = None
+    subjects: tuple[UUID, ...] = ()
+    first: UUID | None = None
+    below: UUID | None = None
+    rehash: bool = False
+    seen: Callable[[int], None] = lambda rows: None
+
+    @property
+    def is_everything(self) -> bool:
+        return self.since is None and not self.subjects
+
+    def of(self, column: str) -> str:
+        """An SQL condition that the id in this column belongs to the scope."""
+        said = []
+        if self.subjects:
+            said.append(f"{column} IN ({texts(self.subjects)})")
+        if self.first is not None:
+            said.append(f"{column} >= '{self.first}'")
+        if self.below is not None:
+            said.append(f"{column} < '{self.below}'")
+        if self.since is not None:
+            touched = f"SELECT subject FROM base_journalline WHERE written_at >= '{self.since.isoformat()}'"
+            said.append(f"{column} IN ({touched})")
+        return " AND ".join(said) or "TRUE"
+
+
+Check = Callable[[Scope], Iterator[Finding]]
+
+
+def rows(scope: Scope, sql: str) -> Iterator[tuple[Any, ...]]:
+    """The answer to a question, streamed. JSON comes as text."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql)
+        while batch := cursor.fetchmany(BATCH):
+            scope.seen(len(batch))
+            yield from batch
+
+
+def disagreeing(scope: Scope, sql: str) -> Iterator[Fault]:
+    """A fault for each row of (subject, what, expected, found)."""
+    for subject, what, expected, found in rows(scope, sql):
+        yield Fault(subject, what, _said(expected), _said(found))
+
+
+def missing(scope: Scope, *, subject: str, what: str, expected: str, found: str) -> Iterator[Fault]:
+    """Compare two questions of the same shape, `subject` in their first column, as bags of rows.
+
+    A row that only the first has is a fault "expected, none"; one that only the second has is "none, found".
+    """
+    for first, second, side in ((expected, found, True), (found, expected, False)):
+        for row in rows(scope, f"({first}) EXCEPT ALL ({second})"):
+            said = ", ".join(str(value) for value in row[1:])
+            yield Fault(row[0] or subject, what, said if side else "none", "none" if side else said)
+
+
+def texts(values: Iterable[Any]) -> str:
+    """Words of the house's own code (never what people typed) as a list of SQL literals."""
+    return ", ".join(f"'{value}'" for value in values)
+
+
+def steps_of(lifecycle: Lifecycle) -> str:
+    """The table of a lifecycle as SQL: rows of (act, source, target, role), all as text."""
+    return ", ".join(
+        f"('{s.act}', '{_plain(source)}', '{_plain(s.target)}', '{role}')"
+        for s in lifecycle.steps
+        for source in s.sources
+        for role in sorted(s.who)
+    )
+
+
+def table(model: type[Model]) -> str:
+    return model._meta.db_table
+
+
+def chains(scope: Scope) -> Iterator[Finding]:
+    """the chains of the journal"""
+    later = 0
+    lines = rows(
+        scope,
+        "SELECT subject, seq, kind, actor, at, request, data, digest, at < written_at - interval '1 hour' "
+        f"FROM base_journalline WHERE {scope.of('subject')} ORDER BY subject, seq",
+    )
+    for subject, own in groupby(lines, key=itemgetter(0)):
+        before, last = b"", 0
+        for _subject, seq, kind, actor, at, request, data, stored, was_later in own:
+            later += was_later
+            if seq != last + 1:
+                yield Fault(subject, f"journal line {last + 1}", "the line", f"the next is line {seq}")
+            else:
+                found = _digest(subject, seq, kind, actor, at, request, data, before)
+                if found != stored:
+                    yield Fault(subject, f"journal line {seq} ({kind})", found.hex(), bytes(stored).hex())
+            before, last = bytes(stored), seq
+    if later:
+        yield Observation("journal lines entered more than an hour after the moment that they tell", later)
+
+
+def _digest(
+    subject: UUID, seq: int, kind: str, actor: str, at: datetime, request: str, data: str, before: bytes
+) -> bytes:
+    try:
+        return journal.digest(
+            subject=subject, seq=seq, kind=kind, actor=actor, at=at, request=request, data=_read(data), before=before
+        )
+    except (TypeError, ValueError):
+        return b""  # no act can have written this: it has floats, or is no text
+
+
+def _read(data: str) -> Any:
+    return json.loads(data)
+
+
+def answers_given(scope: Scope) -> Iterator[Finding]:
+    """answers to repeated calls, and what they are about"""
+    yield from disagreeing(
+        scope,
+        "SELECT a.subject, 'answer to a repeated call (' || a.act || ')', 'a journal of ' || (a.answer->>'subject'), "
+        "'none' FROM base_answer a "
+        f"WHERE {scope.of('a.subject')} AND NOT EXISTS "
+        "(SELECT FROM base_journalline j WHERE j.subject::text = a.answer->>'subject')",
+    )
+
+
+def rights(scope: Scope) -> Iterator[Finding]:
+    """what the application's role may overwrite"""
+    said = rows(
+        scope,
+        "SELECT c.relname, p.name FROM pg_class c, (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE')) p(name) "
+        "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') "
+        f"AND has_table_privilege('{privileges.ROLE}', c.oid, p.name) ORDER BY 1, 2",
+    )
+    for name, right in said:
+        if right not in privileges.rights(name):
+            yield Fault(name, f"rights of {privileges.ROLE}", f"no {right}", right)
+
+
+def constraints(scope: Scope) -> Iterator[Finding]:
+    """constraints that are there and in force"""
+    yield from disagreeing(
+        scope,
+        "SELECT conrelid::regclass::text, conname, 'in force', 'never checked' FROM pg_constraint "
+        "WHERE connamespace = 'public'::regnamespace AND NOT convalidated",
+    )
+    yield from disagreeing(
+        scope,
+        "SELECT tgrelid::regclass::text, tgname, 'in force', 'switched off' FROM pg_trigger t "
+        "JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE c.relnamespace = 'public'::regnamespace AND t.tgenabled = 'D'",
+    )
+
+
+def _plain(state: Any) -> Any:
+    return getattr(state, "value", state)
+
+
+def _said(value: Any) -> str:
+    return "none" if value is None else str(value)
+
+
+OF_THE_CITY: tuple[Check, ...] = (rights, constraints)
+OF_DOSSIERS: tuple[Check, ...] = (chains, answers_given)

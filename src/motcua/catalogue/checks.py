@@ -1,0 +1,48 @@
+"""What `fsck` re-derives here: published versions say what was published, and the journal tells who did it."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from motcua.base import journal
+from motcua.base.checks import Check, Fault, Finding, Scope, disagreeing, rows
+
+
+def procedures(scope: Scope) -> Iterator[Finding]:
+    """versions of procedures and their digests"""
+    for code, effective, definition, digest in rows(
+        scope, "SELECT code, effective_date, definition, digest FROM catalogue_procedureversion ORDER BY code, id"
+    ):
+        name, content = f"procedure {code} from {effective}", json.loads(definition)
+        found = hashlib.sha256(journal.canonical(content, floats=True)).hexdigest()
+        if found != digest:
+            yield Fault(name, "content", digest, found)
+        said = (content.get("id"), content.get("effective_from"))
+        if said != (code, str(effective)):
+            yield Fault(name, "code and day", f"{said[0]} from {said[1]}", f"{code} from {effective}")
+    yield from disagreeing(
+        scope,
+        "SELECT 'procedure ' || v.code || ' from ' || v.effective_date, 'publication', "
+        "'a journal line that publishes ' || v.digest, NULL FROM catalogue_procedureversion v "
+        "WHERE NOT EXISTS (SELECT FROM base_journalline j WHERE j.kind = 'pack.load' "
+        "AND j.data->'procedures' @> jsonb_build_array(jsonb_build_array(v.code, v.digest)))",
+    )
+    yield from disagreeing(
+        scope,
+        "SELECT 'procedure ' || p.code, 'version in force', p.code, v.code FROM catalogue_procedure p "
+        "LEFT JOIN catalogue_procedureversion v ON v.id = p.version_id WHERE v.code IS DISTINCT FROM p.code",
+    )
+
+
+def letters(scope: Scope) -> Iterator[Finding]:
+    """versions of letters and their digests"""
+    for name, effective, files, digest in rows(
+        scope, "SELECT name, effective_date, files, digest FROM catalogue_letterversion ORDER BY name, id"
+    ):
+        found = hashlib.sha256(journal.canonical([name, json.loads(files)], floats=True)).hexdigest()
+        if found != digest:
+            yield Fault(f"letter {name} from {effective}", "content", digest, found)
+
+
+OF_THE_CITY: tuple[Check, ...] = (procedures, letters)
+OF_DOSSIERS: tuple[Check, ...] = ()

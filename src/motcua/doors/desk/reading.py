@@ -1,0 +1,51 @@
+"""What the desk may open, and what stands around every page of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.base.lifecycle import Step
+from motcua.base.refusals import NotThere
+from motcua.doors.lobby.casefile import Casefile
+from motcua.doors.lobby.lists import unit_of
+from motcua.doors.lobby.requests import Request
+from motcua.dossiers import queries as dossiers
+from motcua.people.models import Role
+from motcua.results import queries as results
+
+WORKERS = (Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL)
+READERS = (*WORKERS, Role.INSPECTOR)
+COUNTER_ROLES = (Role.COUNTER, Role.CASHIER, Role.POSTAL)
+# The acts of this door, the main one first: done at once, after a page that asks, or grave.
+ACTS = {
+    "take": "plain", "propose": "page", "approve": "plain", "sign": "plain", "seal": "plain", "ask": "page",
+    "charge": "page", "send_back": "grave", "stop": "grave",
+}  # fmt: skip
+# Told by the dossier's lifecycle and by the result's; the result's says when.
+OF_RESULTS = frozenset({"seal"})
+
+
+def opened(request: Request, dossier_id: UUID) -> Any:
+    """A dossier that this officer settles, or inspects. Raises `NotThere`, as for one that does not exist."""
+    who = request.who
+    found = dossiers.one(who, dossier_id)
+    if dossiers.roles_on(who, found) & set(WORKERS) or who.units(Role.INSPECTOR):
+        return found
+    raise NotThere()
+
+
+def open_acts(request: Request, file: Casefile) -> list[Step]:
+    """What this officer may do now, from the two lifecycles and nothing else."""
+    of_dossier = [s for s in dossiers.open_acts(request.who, file.dossier) if s.act not in OF_RESULTS]
+    return [s for s in (*of_dossier, *results.open_acts(request.who, file.dossier, file.result)) if s.act in ACTS]
+
+
+def frame(request: Request, *, places: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    """Bar, places and search of every page of the desk."""
+    around = places or [{"label": _("Việc cần làm"), "url": reverse("desk:worklist"), "current": True, "count": None}]
+    if request.who.units(*COUNTER_ROLES):
+        counter = {"label": _("Quầy Một cửa"), "url": reverse("counter:worklist"), "current": False, "count": None}
+        around = [*around, counter]
+    return {"unit": unit_of(request, *READERS), "places": around, "find_url": reverse("desk:find")}

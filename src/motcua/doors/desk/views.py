@@ -1,0 +1,159 @@
+"""The desk's pages: what is due next, one dossier with everything about it, and its files."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from motcua import casework
+from motcua.base.refusals import NotThere
+from motcua.documents import queries as documents
+from motcua.doors.desk.reading import ACTS, READERS, frame, open_acts, opened
+from motcua.doors.lobby import lists
+from motcua.doors.lobby.casefile import Casefile, buttons, letter_words, result_file, stages
+from motcua.doors.lobby.files import made_pdf, pdf
+from motcua.doors.lobby.files import picture as picture_answer
+from motcua.doors.lobby.requests import Request, officers_only
+from motcua.dossiers import queries as dossiers
+from motcua.notices import queries as notices
+from motcua.people.models import Role
+from motcua.results import queries as results
+from motcua.results.lifecycle import ResultState
+
+QUEUES = ("approve", "sign", "seal")
+
+
+@officers_only(*READERS)
+@require_GET
+def worklist(request: Request) -> HttpResponse:
+    """What is due next comes first. Lists by `list`, filters by `procedure` and `q`, all in the URL."""
+    shown = lists.shown(request, _tabs(request), url=reverse("desk:worklist"), narrow=_narrow)
+    queue, now = shown.name in QUEUES, timezone.now()
+    rows = [_row(one, queue=queue, now=now) for one in shown.page]
+    late = sum(1 for row in rows if row["minutes_left"] is not None and row["minutes_left"] < 0)
+    soon = sum(1 for row in rows if row["minutes_left"] is not None and 0 <= row["minutes_left"] <= 480)
+    context = frame(request, places=shown.places) | {
+        "shown": shown, "page": shown.page, "rows": rows, "queue": shown.name if queue else "",
+        "late": late, "soon": soon, "procedures": lists.procedures(request), "show_officer": shown.name != "mine",
+    }  # fmt: skip
+    return render(request, "desk/worklist.html", context)
+
+
+def _tabs(request: Request) -> list[lists.Tab]:
+    """The lists of this officer's roles. Who settles opens on their own work, who signs on what waits for them."""
+    who, found = request.who, []
+    waiting = results.waiting_for(who)
+    for role, name, label, state in (
+        (Role.HEAD, "approve", _("Chờ duyệt"), ResultState.DRAFTED),
+        (Role.LEADER, "sign", _("Chờ ký"), ResultState.APPROVED),
+        (Role.SEAL, "seal", _("Chờ đóng dấu"), ResultState.SIGNED),
+    ):
+        if who.units(role) or (name == "approve" and who.units(Role.LEADER)):
+            found.append((name, label, waiting.filter(state=state)))
+    settled = dossiers.in_settlement(who)
+    unit = ("unit", _("Cả đơn vị"), settled if who.decides() else dossiers.inspected(who))
+    if who.units(Role.SPECIALIST):
+        mine = ("mine", _("Của tôi"), settled.filter(holder_id=who.user_id))
+        free = ("free", _("Chưa ai nhận"), settled.filter(holder_id=None))
+        return [mine, free, unit, *found]
+    return [*found, unit]
+
+
+def _narrow(rows: QuerySet[Any], *, procedure: str, words: str) -> QuerySet[Any]:
+    """Filters work alike on dossiers and on the results that wait for somebody."""
+    through = "dossier__" if hasattr(rows.model, "dossier") else ""
+    return dossiers.narrowed(rows, procedure=procedure, words=words, through=through)
+
+
+def _row(one: Any, *, queue: bool, now: Any) -> dict[str, Any]:
+    dossier = one.dossier if queue else one
+    row = {
+        "id": dossier.pk, "url": reverse("desk:dossier", args=[dossier.pk]), "code": dossier.code,
+        "procedure": dossier.about, "applicant": dossier.owner.full_name, "state": dossier.state,
+        "state_label": dossier.get_state_display(), "minutes_left": dossiers.minutes_left(dossier, now=now),
+        "paused": dossier.paused_at is not None, "received_at": dossier.received_at,
+    }  # fmt: skip
+    if not queue:
+        return row | {"officer": dossier.holder.full_name if dossier.holder else ""}
+    stage, label = stages(one)[0]
+    return row | {
+        "officer": one.preparer.full_name, "outcome": one.get_outcome_display(), "refused": one.outcome == "refused",
+        "file_label": label, "file_url": reverse("desk:result", args=[dossier.pk, one.id, stage]),
+    }  # fmt: skip
+
+
+@officers_only(*READERS)
+@require_GET
+def find(request: Request) -> HttpResponse:
+    """Open the dossier with this code."""
+    found = dossiers.by_code(request.who, request.GET.get("code", ""))
+    return redirect("desk:dossier", opened(request, found.pk).pk)
+
+
+@officers_only(*READERS)
+@require_GET
+def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Everything about one dossier on one page, and the acts that are open now."""
+    found = opened(request, dossier_id)
+    now = timezone.now()
+    casework.view(dossier_id=dossier_id, what="page", by=request.who, at=now)
+    file, url = Casefile(found, request.LANGUAGE_CODE or "vi"), _url(dossier_id)
+    context = frame(request) | {
+        "dossier": found, "file": file, "minutes_left": dossiers.minutes_left(found, now=now),
+        "sections": file.sections(), "checklist": file.checklist(url), "entries": file.history(),
+        "requests": file.asked(), "letters": file.letters(url), "bill": file.bill(),
+        "decisions": file.decisions(url), "why": file.why_due(),
+        "acts": buttons(open_acts(request, file), order=ACTS, url=url),
+        "crumbs": [(_("Việc cần làm"), reverse("desk:worklist")), (found.code, "")],
+    }  # fmt: skip
+    return render(request, "desk/dossier.html", context)
+
+
+def _url(dossier_id: UUID) -> Any:
+    return lambda name, *rest: reverse(f"desk:{name}", args=[dossier_id, *rest])
+
+
+@officers_only(*READERS)
+@require_GET
+def paper(request: Request, dossier_id: UUID, document_id: UUID) -> HttpResponse:
+    opened(request, dossier_id)
+    found = documents.one(dossier_id, document_id)
+    casework.view(dossier_id=dossier_id, what="paper", by=request.who, at=timezone.now())
+    return pdf(documents.content(found.digest), name=found.name)
+
+
+@officers_only(*READERS)
+@require_GET
+def picture(request: Request, dossier_id: UUID, document_id: UUID) -> HttpResponse:
+    """The small picture of a paper: part of the page, whose opening was noted."""
+    opened(request, dossier_id)
+    found = documents.one(dossier_id, document_id)
+    if not found.picture_digest:
+        raise NotThere()
+    return picture_answer(documents.content(found.picture_digest))
+
+
+@officers_only(*READERS)
+@require_GET
+def letter(request: Request, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
+    found = opened(request, dossier_id)
+    one = notices.letter(dossier_id, letter_id)
+    casework.view(dossier_id=dossier_id, what="letter", by=request.who, at=timezone.now())
+    return made_pdf(notices.printed(one), name=f"{letter_words(one.name)} {found.code}.pdf")
+
+
+@officers_only(*READERS)
+@require_GET
+def result(request: Request, dossier_id: UUID, result_id: UUID, stage: str) -> HttpResponse:
+    found = opened(request, dossier_id)
+    digest, name = result_file(dossier_id, result_id, stage)
+    if not digest:
+        raise NotThere()
+    casework.view(dossier_id=dossier_id, what="result", by=request.who, at=timezone.now())
+    return pdf(documents.content(digest), name=f"{name} {found.code}.pdf")

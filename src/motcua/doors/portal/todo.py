@@ -1,0 +1,64 @@
+"""What the applicant must do now, by when, and with which button. Reads nothing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.doors.lobby.words import money_words
+from motcua.dossiers.lifecycle import ENDED, State
+from motcua.post.models import ParcelState
+
+
+@dataclass(frozen=True)
+class Todo:
+    """`acts`: the applicant's open acts; `request`: the last supplement request or None."""
+
+    dossier: Any
+    acts: frozenset[str]
+    request: Any
+    due_vnd: int
+    office: str
+    parcel: Any
+    rated: bool
+
+
+def todo(now: Todo) -> dict[str, Any]:
+    """`kind` (a notice's colour), `title`, `text`, and `label` with `url` where there is something to press."""
+    state, page = State(now.dossier.state), [now.dossier.pk]
+    match state:
+        case State.SUPPLEMENT:
+            found = {"kind": "soon", "title": _("Bạn cần bổ sung hồ sơ"), "text": now.request.reason if now.request else ""}
+            if now.acts & {"supplement", "resubmit"}:
+                found |= {"label": _("Bổ sung hồ sơ"), "url": reverse("portal:supplement", args=page)}
+            return found
+        case State.OBLIGATION:
+            text = _("Nộp %(amount)s tại thu ngân của Bộ phận Một cửa, %(office)s. Mang theo mã hồ sơ.")
+            return {"kind": "soon", "title": _("Bạn cần nộp tiền"), "text": text % {"amount": money_words(now.due_vnd), "office": now.office}}
+        case State.DONE:
+            return _fetch(now)
+    if state in ENDED:
+        return _ended(now)
+    return {"kind": "done", "title": _("Bạn không phải làm gì lúc này"), "text": _("Có thay đổi, chúng tôi sẽ báo cho bạn.")}
+
+
+def _fetch(now: Todo) -> dict[str, Any]:
+    if now.parcel is not None and now.parcel.state != ParcelState.CAME_BACK:
+        text = _("Kết quả được bưu chính giao đến %(address)s. Hãy để ý điện thoại.") % {"address": now.parcel.to_address}
+        return {"kind": "done", "title": _("Đã có kết quả, đang trên đường tới bạn"), "text": text}
+    text = _("Đến Bộ phận Một cửa, %(office)s. Mang theo giấy tờ tuỳ thân và bản chính các giấy tờ đã nộp bản chụp.") % {"office": now.office}
+    if now.due_vnd > 0:
+        text += " " + _("Khi nhận, nộp %(amount)s.") % {"amount": money_words(now.due_vnd)}
+    return {"kind": "soon", "title": _("Đã có kết quả: mời bạn đến nhận"), "text": text}
+
+
+def _ended(now: Todo) -> dict[str, Any]:
+    if now.rated or not now.acts and now.dossier.state != State.RETURNED:
+        return {"kind": "done", "title": _("Hồ sơ đã kết thúc"), "text": ""}
+    if now.rated:
+        return {"kind": "done", "title": _("Hồ sơ đã kết thúc"), "text": _("Cảm ơn bạn đã đánh giá.")}
+    return {
+        "kind": "done", "title": _("Hồ sơ đã kết thúc"), "text": _("Việc này được làm thế nào? Ba lần chạm là xong."),
+        "label": _("Đánh giá"), "url": reverse("portal:rate", args=[now.dossier.pk]),
+    }  # fmt: skip
