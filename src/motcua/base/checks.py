@@ -17,7 +17,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
 
 from motcua.base import journal, privileges
 from motcua.base.lifecycle import Lifecycle
@@ -97,15 +96,19 @@ def disagreeing(scope: Scope, sql: str) -> Iterator[Fault]:
         yield Fault(subject, what, _said(expected), _said(found))
 
 
-def missing(scope: Scope, *, subject: str, what: str, expected: str, found: str) -> Iterator[Fault]:
-    """Compare two questions of the same shape, `subject` in their first column, as bags of rows.
+def missing(scope: Scope, *, what: str, expected: str, found: str) -> Iterator[Fault]:
+    """Compare the answers to two questions as bags of rows (subject, what is said, as text).
 
-    A row that only the first has is a fault "expected, none"; one that only the second has is "none, found".
+    What only the first says is a fault "expected, none"; what only the second says is "none, found".
     """
-    for first, second, side in ((expected, found, True), (found, expected, False)):
-        for row in rows(scope, f"({first}) EXCEPT ALL ({second})"):
-            said = ", ".join(str(value) for value in row[1:])
-            yield Fault(row[0] or subject, what, said if side else "none", "none" if side else said)
+    for subject, said, surplus in rows(
+        scope,
+        "SELECT subject, said, sum(times) FROM ("
+        f"SELECT subject, said, 1 AS times FROM ({expected}) e(subject, said) "
+        f"UNION ALL SELECT subject, said, -1 FROM ({found}) f(subject, said)) both_sides "
+        "GROUP BY subject, said HAVING sum(times) <> 0 ORDER BY subject, said",
+    ):
+        yield Fault(subject, what, said if surplus > 0 else "none", "none" if surplus > 0 else said)
 
 
 def texts(values: Iterable[Any]) -> str:
@@ -121,10 +124,6 @@ def steps_of(lifecycle: Lifecycle) -> str:
         for source in s.sources
         for role in sorted(s.who)
     )
-
-
-def table(model: type[Model]) -> str:
-    return model._meta.db_table
 
 
 def chains(scope: Scope) -> Iterator[Finding]:
@@ -169,10 +168,11 @@ def answers_given(scope: Scope) -> Iterator[Finding]:
     """answers to repeated calls, and what they are about"""
     yield from disagreeing(
         scope,
-        "SELECT a.subject, 'answer to a repeated call (' || a.act || ')', 'a journal of ' || (a.answer->>'subject'), "
-        "'none' FROM base_answer a "
+        "SELECT a.subject, 'answer to a repeated call (' || a.act || ')', "
+        "'a journal of ' || coalesce(a.answer->>'subject', 'somebody'), NULL FROM base_answer a "
         f"WHERE {scope.of('a.subject')} AND NOT EXISTS "
-        "(SELECT FROM base_journalline j WHERE j.subject::text = a.answer->>'subject')",
+        "(SELECT FROM base_journalline j WHERE j.subject = CASE WHEN a.answer->>'subject' ~ '^[0-9a-f-]{36}$' "
+        "THEN (a.answer->>'subject')::uuid END)",
     )
 
 

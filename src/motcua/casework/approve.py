@@ -12,6 +12,6 @@ from motcua.results import commands as results
 @act
 def approve(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     """The head of division agrees with the draft; it goes to the leader for signing (NĐ 61/2018 art. 19)."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     result = results.move(dossier=dossier, act="approve", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"result": str(result.id)})

@@ -14,7 +14,7 @@ from motcua.people.who import Who
 @act
 def charge(*, dossier_id: UUID, amount_vnd: int, reason: str, by: Who, at: datetime, key: str) -> Done:
     """Charge the applicant and pause (state 6). `amount_vnd` is whole đồng and more than nothing."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.need_reason(reason=reason)
     dossiers.move(dossier=dossier, act="charge", by=by, at=at, note=reason)
     payments.charge_obligation(dossier=dossier, amount_vnd=amount_vnd, reason=reason, by=by, at=at)

@@ -13,7 +13,7 @@ from motcua.people.who import Who
 @act
 def decline(*, dossier_id: UUID, reason: str, by: Who, at: datetime, key: str) -> Done:
     """Do not receive this dossier, with a reason the applicant can read (NĐ 61/2018 art. 17; form 03)."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.need_reason(reason=reason)
     dossiers.move(dossier=dossier, act="decline", by=by, at=at, note=reason)
     notices.write_letter(

@@ -14,7 +14,7 @@ from motcua.results import commands as results
 @act
 def deliver(*, dossier_id: UUID, to_name: str, identity: str, by: Who, at: datetime, key: str) -> Done:
     """Deliver against an identity paper or a mandate (QĐ 45/2016/QĐ-TTg): the dossier is closed."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     post.move(dossier=dossier, act="deliver", by=by, at=at)
     dossiers.move(dossier=dossier, act="deliver", by=by, at=at)
     results.hand_over(dossier=dossier, to_name=to_name, identity=identity, by=by, at=at)

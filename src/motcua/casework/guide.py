@@ -16,7 +16,7 @@ def guide(*, dossier_id: UUID, items: list[dict[str, str]], reason: str, by: Who
 
     `items` are `{"paper": code, "reason": …}` or `{"question": id, "reason": …}`. Raises `Invalid` without any.
     """
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     request = dossiers.request_supplement(dossier=dossier, items=items, reason=reason, by=by, at=at)
     dossiers.move(dossier=dossier, act="guide", by=by, at=at, note=reason, items=items)
     data = letters.supplement(dossier, request, by=by, at=at)

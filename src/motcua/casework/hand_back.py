@@ -15,7 +15,7 @@ from motcua.results import commands as results
 @act
 def hand_back(*, dossier_id: UUID, to_name: str, identity: str, by: Who, at: datetime, key: str) -> Done:
     """Give the result to the applicant or to whoever shows a mandate (NĐ 61/2018 art. 20), when nothing is owed."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.move(dossier=dossier, act="hand_back", by=by, at=at)
     payments.refuse_while_owed(dossier=dossier)
     post.refuse_while_on_its_way(dossier=dossier)

@@ -15,7 +15,7 @@ from motcua.results import commands as results
 @act
 def hand_to_post(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     """Seal the envelope and give it to the carrier with an item code (QĐ 45/2016/QĐ-TTg), when nothing is owed."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     results.need_issued(dossier=dossier)
     payments.refuse_while_owed(dossier=dossier)
     parcel = post.move(dossier=dossier, act="hand_to_post", by=by, at=at)

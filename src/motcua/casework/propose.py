@@ -17,7 +17,7 @@ def propose(*, dossier_id: UUID, outcome: str, content: str, by: Who, at: dateti
 
     `outcome` is `granted` or `refused`; `content` is the specialist's own words (the reason, for a refusal).
     """
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.only_the_holder(dossier=dossier, by=by)
     plan = drafting.plan(
         dossier, answers=ask_dossiers.last_answers(dossier.pk), outcome=outcome, content=content, by=by, at=at

@@ -16,7 +16,7 @@ from motcua.people.who import Who
 @act
 def receive(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     """Take a submitted dossier in: start its clock, open its bill, give the receipt (NĐ 61/2018 art. 17)."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     applied = application.promised(
         dossier.version_id, answers=ask_dossiers.last_answers(dossier.pk), unit_id=dossier.receiving_unit_id,
         channel=dossier.channel_name, at=at,

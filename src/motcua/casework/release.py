@@ -13,7 +13,7 @@ from motcua.people.who import Who
 @act
 def release(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     """Stop a dossier that its applicant asked to withdraw, with a notice of stopping (TT 03/2025 art. 7)."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     reason = letters.withdrawn()
     dossiers.move(dossier=dossier, act="release", by=by, at=at)
     data = letters.stop_notice(dossier, reason, by=by, at=at)

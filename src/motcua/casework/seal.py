@@ -13,7 +13,7 @@ from motcua.results import commands as results
 @act
 def seal(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     """Give number and date, put the unit's seal, and send the result to the one-stop unit (state 9)."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     result = results.seal(dossier=dossier, by=by, at=at)
     dossiers.move(dossier=dossier, act="seal", by=by, at=at)
     dossiers.finish(dossier=dossier, at=at)

@@ -12,7 +12,7 @@ from motcua.results import commands as results
 @act
 def send_back(*, dossier_id: UUID, reason: str, by: Who, at: datetime, key: str) -> Done:
     """Do not approve, and say why; the specialist proposes anew (NĐ 61/2018 art. 19)."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.need_reason(reason=reason)
     result = results.move(dossier=dossier, act="send_back", by=by, at=at, note=reason)
     dossiers.give_to(dossier=dossier, officer_id=result.preparer_id)

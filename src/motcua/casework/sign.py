@@ -12,6 +12,6 @@ from motcua.results import commands as results
 @act
 def sign(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     """Put the leader's signature on the approved draft: from here a decision exists (NĐ 61/2018 art. 19.1)."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     result = results.sign(dossier=dossier, by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"result": str(result.id)})

@@ -14,7 +14,7 @@ from motcua.results import commands as results
 @act
 def stop(*, dossier_id: UUID, reason: str, by: Who, at: datetime, key: str) -> Done:
     """End a dossier that cannot be settled, with a notice of stopping (NĐ 118/2025 art. 21). Not after a decision."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.need_reason(reason=reason)
     results.refuse_when_decided(dossier=dossier)
     dossiers.move(dossier=dossier, act="stop", by=by, at=at, note=reason)

@@ -21,7 +21,7 @@ def supplement(
     `answers` are the new values of the questions that were named, `papers` the new documents' ids by paper.
     Raises `Invalid` when a named item is still missing or an answer is wrong.
     """
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     declared = ask_dossiers.last_answers(dossier.pk)
     changed = dossiers.only_what_was_asked(dossier=dossier, declared=declared, answers=answers, papers=papers)
     valid = application.corrected(

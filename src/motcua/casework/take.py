@@ -11,7 +11,7 @@ from motcua.people.who import Who
 @act
 def take(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     """Begin the examination; the dossier is this specialist's from now on (NĐ 61/2018 art. 18, 19)."""
-    dossier = dossiers.hold(dossier_id=dossier_id, by=by)
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.move(dossier=dossier, act="take", by=by, at=at)
     dossiers.give_to(dossier=dossier, officer_id=by.user_id)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

@@ -22,10 +22,11 @@ def procedures(scope: Scope) -> Iterator[Finding]:
             yield Fault(name, "code and day", f"{said[0]} from {said[1]}", f"{code} from {effective}")
     yield from disagreeing(
         scope,
+        "WITH told AS (SELECT p->>0 AS code, p->>1 AS digest FROM base_journalline j "
+        "CROSS JOIN LATERAL jsonb_array_elements(j.data->'procedures') p WHERE j.kind = 'pack.load') "
         "SELECT 'procedure ' || v.code || ' from ' || v.effective_date, 'publication', "
         "'a journal line that publishes ' || v.digest, NULL FROM catalogue_procedureversion v "
-        "WHERE NOT EXISTS (SELECT FROM base_journalline j WHERE j.kind = 'pack.load' "
-        "AND j.data->'procedures' @> jsonb_build_array(jsonb_build_array(v.code, v.digest)))",
+        "WHERE NOT EXISTS (SELECT FROM told t WHERE t.code = v.code AND t.digest = v.digest)",
     )
     yield from disagreeing(
         scope,

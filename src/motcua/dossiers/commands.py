@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.base import record
-from motcua.base.refusals import Invalid, NotAllowed, NotThere, OutOfOrder
+from motcua.base.refusals import DeviceGone, Invalid, NotAllowed, NotThere, OutOfOrder
 from motcua.catalogue.models import ProcedureVersion
 from motcua.documents import queries as documents
 from motcua.dossiers import clock, codes, queries
@@ -31,10 +31,11 @@ from motcua.people.who import SYSTEM, Who
 HOLDERS_ONLY = frozenset({"ask", "charge"})
 
 
-def hold(*, dossier_id: UUID, by: Who) -> Dossier:
+def hold(*, dossier_id: UUID, by: Who, at: datetime) -> Dossier:
     """Lock a dossier that this person may see, until the act ends: the only way to one for writing.
 
-    Raises `NotThere` when it does not exist or is not theirs to see: the same answer for both.
+    Raises `NotThere` when it does not exist or is not theirs to see (the same answer for both), and `DeviceGone`
+    when the machine's clock stands before the dossier's last act: nothing is ever recorded out of its order.
     """
     dossier = (
         queries.seen_by(by)
@@ -45,7 +46,10 @@ def hold(*, dossier_id: UUID, by: Who) -> Dossier:
     )
     if dossier is None:
         raise NotThere()
+    if at < dossier.last_at:
+        raise DeviceGone(_("Đồng hồ của hệ thống đang chạy chậm hơn lần xử lý trước. Chưa có gì thay đổi; hãy thử lại."))
     record.follow(dossier)
+    record.change(dossier, last_at=at)
     return dossier
 
 
@@ -55,7 +59,7 @@ def begin(
     """Open a dossier with its first movement, the answers and the papers that came with it."""
     dossier.code = codes.next_code(dossier.receiving_unit, at=at)
     step = LIFECYCLE.take(act, BEFORE, queries.roles_on(by, dossier))
-    dossier.state, dossier.moves = int(step.target), 1
+    dossier.state, dossier.moves, dossier.last_at = int(step.target), 1, at
     record.add(dossier)
     record.follow(dossier)
     _moved(dossier, act=act, source=BEFORE, role=_role(step.who, dossier, by), by=by, at=at, note="")
@@ -306,7 +310,7 @@ def lay_with(*, dossier_id: UUID, paper: str, document_id: UUID, by: Who, at: da
         papers = {**kept.papers, paper: [*kept.papers.get(paper, []), str(document_id)]}
         keep_draft(draft=kept, at=at, papers=papers)
         return
-    dossier = hold(dossier_id=dossier_id, by=by)
+    dossier = hold(dossier_id=dossier_id, by=by, at=at)
     only_the_applicant(dossier=dossier, by=by)
     if dossier.state != State.SUPPLEMENT:
         raise OutOfOrder(_("Hồ sơ này đang không chờ bổ sung giấy tờ."))

@@ -52,6 +52,7 @@ class Dossier(Kept):
     paused_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField()  # of the last act: time never runs backwards in a record
     requests = models.PositiveSmallIntegerField(default=0)  # supplements asked since reception
     moves = models.PositiveSmallIntegerField(default=0)
     journal_seq = models.PositiveIntegerField(default=0)
@@ -161,7 +162,11 @@ class ClockEvent(OfDossier, AppendOnly):
             ),
             models.CheckConstraint(
                 condition=~Q(kind="pause")
-                | Q(data__cause__in=["supplement", "payment", "opinion", "linked", "inspection", "force_majeure"]),
+                # `has_key`: without a cause the rest would be NULL, which a check takes for true.
+                | Q(
+                    data__has_key="cause",
+                    data__cause__in=["supplement", "payment", "opinion", "linked", "inspection", "force_majeure"],
+                ),
                 name="a_pause_has_a_known_cause",
             ),
         ]

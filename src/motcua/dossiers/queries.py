@@ -312,6 +312,13 @@ def with_minutes_left(found: Iterable[Dossier], *, now: datetime) -> list[tuple[
     return [(dossier, minutes_left(dossier, now=now)) for dossier in found]
 
 
+def viewings_of(who: Who) -> QuerySet[Viewing]:
+    """Who of the administration looked at this person's dossiers, newest first."""
+    own = Q(dossier__submitter_id=who.person_id) | Q(dossier__owner_id=who.person_id)
+    found = Viewing.objects.filter(own) if who.person_id else Viewing.objects.none()
+    return found.select_related("by", "dossier").order_by("-at")
+
+
 # Drafts are their writer's alone.
 
 

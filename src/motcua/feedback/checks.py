@@ -8,9 +8,10 @@ from motcua.base.checks import Check, Finding, Scope, missing
 def ratings(scope: Scope) -> Iterator[Finding]:
     """ratings and what the journal tells of them"""
     yield from missing(
-        scope, subject="ratings", what="rating",
-        expected=f"SELECT subject, at FROM base_journalline WHERE kind = 'feedback.rate' AND {scope.of('subject')}",
-        found=f"SELECT dossier_id, at FROM feedback_rating WHERE {scope.of('dossier_id')}",
+        scope, what="rating",
+        expected="SELECT subject, at::text FROM base_journalline "
+        f"WHERE kind = 'feedback.rate' AND {scope.of('subject')}",
+        found=f"SELECT dossier_id, at::text FROM feedback_rating WHERE {scope.of('dossier_id')}",
     )  # fmt: skip
 
 

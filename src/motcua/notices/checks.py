@@ -8,10 +8,10 @@ from motcua.base.checks import Check, Finding, Observation, Scope, missing, rows
 def letters(scope: Scope) -> Iterator[Finding]:
     """letters and what the journal tells of them"""
     yield from missing(
-        scope, subject="letters", what="letter",
-        expected="SELECT subject, data->>'id', data->>'name', data->>'version', at FROM base_journalline "
-        f"WHERE kind = 'notices.letter' AND {scope.of('subject')}",
-        found="SELECT dossier_id, id::text, name::text, version_id::text, at FROM notices_letter "
+        scope, what="letter",
+        expected="SELECT subject, concat_ws(' ', data->>'name', data->>'id', data->>'version', at) "
+        f"FROM base_journalline WHERE kind = 'notices.letter' AND {scope.of('subject')}",
+        found="SELECT dossier_id, concat_ws(' ', name, id, version_id, at) FROM notices_letter "
         f"WHERE {scope.of('dossier_id')}",
     )  # fmt: skip
 

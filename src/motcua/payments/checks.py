@@ -25,22 +25,19 @@ def sums(scope: Scope) -> Iterator[Finding]:
 
 def told(scope: Scope) -> Iterator[Finding]:
     """the ledger and what the journal tells of it"""
-    lines = (
-        "SELECT j.subject, l.line->>0 AS name, l.line->>1 AS amount, j.at, j.actor FROM base_journalline j "
-        "CROSS JOIN LATERAL jsonb_array_elements(j.data->'lines') l(line) "
-        f"WHERE j.kind = 'payments.charge' AND {scope.of('j.subject')}"
-    )
     yield from missing(
-        scope, subject="ledger", what="charge",
-        expected=lines,
-        found="SELECT dossier_id, line::text, amount_vnd::text, at, actor::text FROM payments_entry "
+        scope, what="charge",
+        expected="SELECT j.subject, concat_ws(' ', l->>0, l->>1, 'đ', j.at, j.actor) FROM base_journalline j "
+        "CROSS JOIN LATERAL jsonb_array_elements(j.data->'lines') l "
+        f"WHERE j.kind = 'payments.charge' AND {scope.of('j.subject')}",
+        found="SELECT dossier_id, concat_ws(' ', line, amount_vnd, 'đ', at, actor) FROM payments_entry "
         f"WHERE kind = 'charge' AND {scope.of('dossier_id')}",
     )  # fmt: skip
     yield from missing(
-        scope, subject="ledger", what="payment",
-        expected="SELECT subject, data->>'receipt', data->>'amount_vnd', at, actor::text FROM base_journalline "
-        f"WHERE kind = 'payments.cash' AND {scope.of('subject')}",
-        found="SELECT dossier_id, reference::text, amount_vnd::text, at, actor::text FROM payments_entry "
+        scope, what="payment",
+        expected="SELECT subject, concat_ws(' ', data->>'receipt', data->>'amount_vnd', 'đ', at, actor) "
+        f"FROM base_journalline WHERE kind = 'payments.cash' AND {scope.of('subject')}",
+        found="SELECT dossier_id, concat_ws(' ', reference, amount_vnd, 'đ', at, actor) FROM payments_entry "
         f"WHERE kind = 'payment' AND {scope.of('dossier_id')}",
     )  # fmt: skip
 

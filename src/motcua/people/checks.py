@@ -29,8 +29,8 @@ def duties(scope: Scope) -> Iterator[Finding]:
         scope,
         "SELECT d.officer_id, 'duty ' || d.role || ' at ' || u.code, 'given once at a time', "
         "'again from ' || o.since_date FROM people_duty d "
-        "JOIN people_duty o ON o.officer_id = d.officer_id AND o.unit_id = d.unit_id AND o.role = d.role AND o.id > d.id "
-        "AND daterange(o.since_date, o.until_date) && daterange(d.since_date, d.until_date) "
+        "JOIN people_duty o ON o.officer_id = d.officer_id AND o.unit_id = d.unit_id AND o.role = d.role "
+        "AND o.id > d.id AND daterange(o.since_date, o.until_date) && daterange(d.since_date, d.until_date) "
         f"JOIN organisation_unit u ON u.id = d.unit_id WHERE {scope.of('d.officer_id')}",
     )
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from motcua.base.checks import Check, Finding, Scope, disagreeing, missing, texts
-from motcua.post.models import LIFECYCLE, ParcelState
+from motcua.post.lifecycle import LIFECYCLE, ParcelState
 
 
 def parcels(scope: Scope) -> Iterator[Finding]:
     """parcels and what the journal tells of them"""
     yield from missing(
-        scope, subject="parcels", what="parcel ordered",
-        expected=f"SELECT subject, at FROM base_journalline WHERE kind = 'post.order' AND {scope.of('subject')}",
-        found=f"SELECT dossier_id, ordered_at FROM post_parcel WHERE {scope.of('dossier_id')}",
+        scope, what="parcel ordered",
+        expected=f"SELECT subject, at::text FROM base_journalline WHERE kind = 'post.order' AND {scope.of('subject')}",
+        found=f"SELECT dossier_id, ordered_at::text FROM post_parcel WHERE {scope.of('dossier_id')}",
     )  # fmt: skip
     targets = ", ".join(
         [f"('post.order', '{ParcelState.ORDERED}')"]

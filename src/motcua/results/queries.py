@@ -80,3 +80,13 @@ def signer_of(result: Result) -> UUID | None:
         .values_list("by_id", flat=True)
         .first()
     )
+
+
+def issued(result_id: UUID) -> Result:
+    """A result that bears its number and seal, by the id in its QR code. Raises `NotThere` for one still in the making."""
+    found = (
+        Result.objects.filter(id=result_id, state=ResultState.SEALED).select_related("dossier", "dossier__owner").first()
+    )
+    if found is None:
+        raise NotThere()
+    return found

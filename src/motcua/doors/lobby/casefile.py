@@ -11,9 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from motcua import worktime
-from motcua.base.lifecycle import Step
+from motcua.base.lifecycle import Step, step
 from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.demands import PaperDemand
@@ -25,11 +26,19 @@ from motcua.notices import queries as notices
 from motcua.organisation import queries as organisation
 from motcua.payments import queries as payments
 from motcua.people.models import Role
+from motcua.post import lifecycle as post_life
 from motcua.post import queries as post
 from motcua.results import lifecycle as result_life
 from motcua.results import queries as results
 
-STEPS: dict[str, Step] = {s.act: s for s in (*result_life.LIFECYCLE.steps, *dossier_life.LIFECYCLE.steps)}
+# Every step that a page may offer or tell of, by the name of its act. Taking the fee is no step of a lifecycle.
+STEPS: dict[str, Step] = {
+    s.act: s
+    for s in (
+        step("collect", since=(), until=None, who=(Role.COUNTER, Role.CASHIER), law="NĐ 61/2018 art. 22", name=_lazy("Thu phí, lệ phí")),
+        *post_life.LIFECYCLE.steps, *result_life.LIFECYCLE.steps, *dossier_life.LIFECYCLE.steps,
+    )
+}  # fmt: skip
 # How a door names its own address of a page: `url("paper", document_id)`.
 Url = Callable[..., str]
 
@@ -81,6 +90,10 @@ class Casefile:
     @cached_property
     def parcel(self) -> Any:
         return post.parcel(self.dossier.pk)
+
+    @property
+    def parcel_on_its_way(self) -> bool:
+        return self.parcel is not None and self.parcel.state == "on_its_way"
 
     @cached_property
     def definition(self) -> Any:

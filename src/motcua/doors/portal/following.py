@@ -86,7 +86,8 @@ def head(found: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _way(found: Any, *, acts: frozenset[str] = frozenset()) -> dict[str, Any]:
+def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
+    """The way so far. `acts` are the applicant's open ones; None for somebody who only holds the secret."""
     moves = dossiers.movements(found.pk)
     receiving, settling = organisation.unit(found.receiving_unit_id), organisation.unit(found.settling_unit_id)
     result, parcel = results.running(found.pk), post.parcel(found.pk)
@@ -97,7 +98,7 @@ def _way(found: Any, *, acts: frozenset[str] = frozenset()) -> dict[str, Any]:
         reception_due=reception_due(receiving, submitted_at=moves[-1].at if moves else found.submitted_at),
     )  # fmt: skip
     now = Todo(
-        dossier=found, acts=acts, request=requests[-1] if requests else None, due_vnd=payments.account(found.pk).due_vnd,
+        dossier=found, acts=acts or frozenset(), own=acts is not None, request=requests[-1] if requests else None, due_vnd=payments.account(found.pk).due_vnd,
         office=whole_place(receiving), parcel=parcel, rated=feedback.is_rated(found.pk),
     )  # fmt: skip
     return {

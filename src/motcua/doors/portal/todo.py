@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from motcua.doors.lobby.words import money_words
 from motcua.dossiers.lifecycle import ENDED, State
-from motcua.post.models import ParcelState
 
 
 @dataclass(frozen=True)
 class Todo:
-    """`acts`: the applicant's open acts; `request`: the last supplement request or None."""
+    """`acts`: the applicant's open acts; `request`: the last supplement request or None;
+    `own`: the reader is the applicant, not just a holder of the secret."""
 
     dossier: Any
     acts: frozenset[str]
@@ -22,6 +22,7 @@ class Todo:
     office: str
     parcel: Any
     rated: bool
+    own: bool
 
 
 def todo(now: Todo) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def todo(now: Todo) -> dict[str, Any]:
 
 
 def _fetch(now: Todo) -> dict[str, Any]:
-    if now.parcel is not None and now.parcel.state != ParcelState.CAME_BACK:
+    if now.parcel is not None and now.parcel.state != "came_back":
         text = _("Kết quả được bưu chính giao đến %(address)s. Hãy để ý điện thoại.") % {"address": now.parcel.to_address}
         return {"kind": "done", "title": _("Đã có kết quả, đang trên đường tới bạn"), "text": text}
     text = _("Đến Bộ phận Một cửa, %(office)s. Mang theo giấy tờ tuỳ thân và bản chính các giấy tờ đã nộp bản chụp.") % {"office": now.office}
@@ -54,11 +55,10 @@ def _fetch(now: Todo) -> dict[str, Any]:
 
 
 def _ended(now: Todo) -> dict[str, Any]:
-    if now.rated or not now.acts and now.dossier.state != State.RETURNED:
-        return {"kind": "done", "title": _("Hồ sơ đã kết thúc"), "text": ""}
-    if now.rated:
-        return {"kind": "done", "title": _("Hồ sơ đã kết thúc"), "text": _("Cảm ơn bạn đã đánh giá.")}
-    return {
-        "kind": "done", "title": _("Hồ sơ đã kết thúc"), "text": _("Việc này được làm thế nào? Ba lần chạm là xong."),
-        "label": _("Đánh giá"), "url": reverse("portal:rate", args=[now.dossier.pk]),
-    }  # fmt: skip
+    found = {"kind": "done", "title": _("Hồ sơ đã kết thúc"), "text": _("Cảm ơn bạn đã đánh giá.") if now.rated else ""}
+    if now.own and not now.rated:
+        found |= {
+            "text": _("Việc này được làm thế nào? Ba lần chạm là xong."),
+            "label": _("Đánh giá"), "url": reverse("portal:rate", args=[now.dossier.pk]),
+        }  # fmt: skip
+    return found

@@ -82,13 +82,12 @@ def validity_words(validity: Any, *, language: str) -> str:
         return ""
     if validity.words:
         return str(validity.words.into(language))
-    for unit, one, many in (
-        ("days", "%(n)d ngày", "%(n)d ngày"),
-        ("months", "%(n)d tháng", "%(n)d tháng"),
-        ("years", "%(n)d năm", "%(n)d năm"),
-    ):
-        if n := getattr(validity, unit):
-            return ngettext(one, many, n) % {"n": n}
+    if n := validity.days:
+        return ngettext("%(n)d ngày", "%(n)d ngày", n) % {"n": n}
+    if n := validity.months:
+        return ngettext("%(n)d tháng", "%(n)d tháng", n) % {"n": n}
+    if n := validity.years:
+        return ngettext("%(n)d năm", "%(n)d năm", n) % {"n": n}
     return ""
 
 

@@ -1,0 +1,68 @@
+"""My page: what I must do next, drafts, dossiers, messages, who has looked at my data."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue import queries as catalogue
+from motcua.doors.lobby.requests import Request, persons_only
+from motcua.doors.portal.pages import language, show, unit_name
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.lifecycle import State
+from motcua.notices import queries as notices
+
+PAGE, MESSAGES, LOOKS = 20, 10, 20
+
+
+@require_safe
+@persons_only
+def mine(request: Request) -> HttpResponse:
+    now = timezone.now()
+    page = Paginator(dossiers.of_person(request.who), PAGE).get_page(request.GET.get("page"))
+    rows = [_row(found, minutes) for found, minutes in dossiers.with_minutes_left(page, now=now)]
+    words = {
+        "here": "mine", "drafts": [_draft(d) for d in dossiers.drafts(request.who)], "rows": rows, "page": page,
+        "waiting": [row for row in rows if row["todo"]],
+        "messages_kept": list(notices.of_person(request.who)[:MESSAGES]),
+        "looks": [_look(v) for v in dossiers.viewings_of(request.who)[:LOOKS]],
+    }  # fmt: skip
+    return show(request, "mine", words)
+
+
+def _row(found: Any, minutes: int | None) -> dict[str, Any]:
+    todo = {
+        State.SUPPLEMENT: _("Bổ sung hồ sơ"),
+        State.OBLIGATION: _("Nộp tiền"),
+        State.DONE: _("Nhận kết quả"),
+    }.get(State(found.state), "")
+    ended = found.closed_at is not None
+    return {
+        "url": reverse("portal:dossier", args=[found.pk]), "code": found.code, "name": _name(found.version_id),
+        "state": found.state, "state_label": found.get_state_display(), "sent_at": found.submitted_at, "due_at": found.due_at,
+        "minutes_left": None if ended or found.finished_at else minutes, "paused": found.paused_at is not None, "todo": todo,
+    }  # fmt: skip
+
+
+def _draft(kept: Any) -> dict[str, Any]:
+    return {
+        "name": _name(kept.version_id), "unit": unit_name(kept.unit) if kept.unit else "", "updated_at": kept.updated_at,
+        "url": reverse("portal:draft", args=[kept.pk]), "discard_url": reverse("portal:discard", args=[kept.pk]),
+    }  # fmt: skip
+
+
+def _look(viewing: Any) -> dict[str, Any]:
+    what = {"page": _("trang hồ sơ"), "paper": _("giấy tờ"), "letter": _("văn bản"), "result": _("kết quả")}
+    return {
+        "who": viewing.by.full_name, "title": viewing.by.title, "what": what.get(viewing.what, viewing.what),
+        "at": viewing.at, "code": viewing.dossier.code, "url": reverse("portal:dossier", args=[viewing.dossier_id]),
+    }  # fmt: skip
+
+
+def _name(version_id: Any) -> str:
+    found = catalogue.definition(version_id)
+    return (found.short_name or found.name).into(language())
