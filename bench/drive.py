@@ -61,7 +61,7 @@ class Browser:
         """Send, receive, take, propose, approve, sign, seal, return; look at the tracking page and a worklist."""
         dossier, form = story.dossier_id, {"key": f"bench-{story.dossier_id}"}
         acts = [
-            ("submit", "POST", f"/drafts/{dossier}/send/", "lan", {**form, "unit": story.unit_id}),
+            ("submit", "POST", f"/drafts/{dossier}/send-now/", "lan", {**form, "truth": "yes"}),
             ("receive", "POST", f"/counter/{dossier}/receive/", "hoa", form),
             ("take", "POST", f"/desk/{dossier}/take/", "minh", form),
             ("propose", "POST", f"/desk/{dossier}/propose/", "minh", {**form, "outcome": "granted", "content": ""}),

@@ -1,5 +1,6 @@
 """Questions about procedures and letters. A version never changes, so each process keeps what it has read."""
 
+import time
 import unicodedata
 from datetime import date
 from functools import lru_cache
@@ -17,6 +18,7 @@ from motcua.catalogue.models import LetterVersion, LifeEvent, Procedure, Procedu
 from motcua.catalogue.offering import Authority, NamedUnit, Parent
 from motcua.organisation import queries as organisation
 from motcua.organisation.models import Unit
+from motcua.organisation.queries import KEPT_FOR_SECONDS
 
 # Words as alike as this are taken for a slip of the finger (pg_trgm's word similarity, 0 to 1).
 ALIKE = 0.45
@@ -121,10 +123,14 @@ def _by_rule(rule: Any, unit: Unit) -> Unit:
 
 
 def letter(name: str, *, on: date) -> LetterVersion:
-    """The version of a letter in force on a day."""
-    found = (
-        LetterVersion.objects.filter(name=name, effective_date__lte=on).order_by("-effective_date", "-loaded_at").first()
-    )
+    """The version of a letter in force on a day. Raises `NotThere`."""
+    return _letter(name, on, int(time.monotonic() // KEPT_FOR_SECONDS))
+
+
+@lru_cache(maxsize=1024)
+def _letter(name: str, on: date, _while: int) -> LetterVersion:
+    in_force = LetterVersion.objects.filter(name=name, effective_date__lte=on)
+    found = in_force.order_by("-effective_date", "-loaded_at").first()
     if found is None:
         raise NotThere()
     return found

@@ -203,5 +203,7 @@ LOGGING = {
     "filters": {"request": {"()": "motcua.config.logs.WithRequest"}},
     "formatters": {"line": {"()": "motcua.config.logs.JsonLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
+    # A page that is not there is the visitor's news, not the operator's.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env("MOTCUA_LOG_LEVEL", "WARNING")},
 }

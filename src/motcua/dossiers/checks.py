@@ -41,6 +41,15 @@ def heads(scope: Scope) -> Iterator[Finding]:
         "LEFT JOIN base_journalline n ON n.subject = d.id AND n.seq = d.journal_seq + 1 "
         f"WHERE {scope.of('d.id')} AND (j.digest IS DISTINCT FROM d.journal_digest OR n.seq IS NOT NULL)",
     )
+    # A file laid beside a dossier that waits for it moves the time, and leaves no line before it is sent.
+    yield from disagreeing(
+        scope,
+        "SELECT d.id, 'last_at', greatest(j.at, f.at), d.last_at FROM dossiers_dossier d "
+        "JOIN base_journalline j ON j.subject = d.id AND j.seq = d.journal_seq "
+        "LEFT JOIN LATERAL (SELECT max(at) AS at FROM documents_document f WHERE f.dossier_id = d.id) f "
+        "ON d.last_at <> j.at "
+        f"WHERE {scope.of('d.id')} AND d.last_at IS DISTINCT FROM greatest(j.at, f.at)",
+    )
 
 
 def movements(scope: Scope) -> Iterator[Finding]:

@@ -37,13 +37,7 @@ def hold(*, dossier_id: UUID, by: Who, at: datetime) -> Dossier:
     Raises `NotThere` when it does not exist or is not theirs to see (the same answer for both), and `DeviceGone`
     when the machine's clock stands before the dossier's last act: nothing is ever recorded out of its order.
     """
-    dossier = (
-        queries.seen_by(by)
-        .filter(pk=dossier_id)
-        .select_for_update(no_key=True, of=("self",))
-        .select_related("submitter", "owner")
-        .first()
-    )
+    dossier = queries.held.first(dossier_id=dossier_id, **queries.sight(by))
     if dossier is None:
         raise NotThere()
     if at < dossier.last_at:

@@ -1,7 +1,7 @@
 """Questions about dossiers. Every question starts from who asks."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import CharField, F, Func, Q, QuerySet, Value
 
 from motcua import worktime
+from motcua.base.asking import Asked
 from motcua.base.journal import canonical
 from motcua.base.lifecycle import Step
 from motcua.base.refusals import NotThere
@@ -29,6 +30,8 @@ from motcua.organisation import queries as organisation
 from motcua.people.models import Role
 from motcua.people.who import SYSTEM, Who
 
+# Nobody's id: what somebody without any right sees.
+NOBODYS = UUID(int=0)
 AT_RECEIVING_UNIT = frozenset({Role.COUNTER, Role.CASHIER, Role.POSTAL})
 AT_SETTLING_UNIT = frozenset({Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL})
 
@@ -55,17 +58,44 @@ def roles_on(who: Who, dossier: Dossier) -> frozenset[str]:
 
 def seen_by(who: Who) -> QuerySet[Dossier]:
     """The dossiers that this person may see at all."""
+    return _in_sight(**sight(who))
+
+
+def sight(who: Who) -> dict[str, Any]:
+    """What this person's sight of dossiers depends on: nothing (the system), a person, or two sets of units."""
     if who is SYSTEM:
-        return Dossier.objects.all()
+        return {}
     if not who.is_officer:
-        if who.person_id is None:
-            return Dossier.objects.none()
-        return Dossier.objects.filter(Q(submitter_id=who.person_id) | Q(owner_id=who.person_id))
+        return {"person_id": who.person_id or NOBODYS}
     at_counter, at_desk = who.units(*AT_RECEIVING_UNIT), who.units(*AT_SETTLING_UNIT)
     if inspected := who.units(Role.INSPECTOR):
         watched = organisation.below(inspected)
         at_counter, at_desk = at_counter | watched, at_desk | watched
-    return Dossier.objects.filter(Q(receiving_unit_id__in=at_counter) | Q(settling_unit_id__in=at_desk))
+    return {name: units for name, units in {"at_counter": at_counter, "at_desk": at_desk}.items() if units} or {
+        "person_id": NOBODYS
+    }
+
+
+def _in_sight(
+    *, person_id: UUID | None = None, at_counter: Collection[UUID] = (), at_desk: Collection[UUID] = ()
+) -> QuerySet[Dossier]:
+    if person_id is not None:
+        return Dossier.objects.filter(Q(submitter_id=person_id) | Q(owner_id=person_id))
+    if not at_counter and not at_desk:
+        return Dossier.objects.all()
+    seen = Q(receiving_unit_id__in=at_counter) if at_counter else Q()
+    return Dossier.objects.filter(seen | Q(settling_unit_id__in=at_desk) if at_desk else seen)
+
+
+# Locked for writing, with the people in it; asked at the beginning of every act.
+held = Asked(
+    lambda *, dossier_id, **seen: (
+        _in_sight(**seen)
+        .filter(pk=dossier_id)
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("submitter", "owner")
+    )
+)
 
 
 def open_acts(who: Who, dossier: Dossier) -> list[Step]:
@@ -246,8 +276,13 @@ def answers(dossier_id: UUID) -> list[Answers]:
 
 def last_answers(dossier_id: UUID) -> dict[str, Any]:
     """What the applicant declares now."""
-    found = Answers.objects.filter(dossier_id=dossier_id).order_by("-seq").values_list("answers", flat=True).first()
-    return dict(found or {})
+    found = _declared.first(dossier_id=dossier_id)
+    return dict(found[0]) if found else {}
+
+
+_declared = Asked(
+    lambda *, dossier_id: Answers.objects.filter(dossier_id=dossier_id).order_by("-seq").values_list("answers")[:1]
+)
 
 
 def answers_digest(answers: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from motcua.base.asking import Asked
 from motcua.payments.models import Account, Entry
 
 
@@ -36,4 +37,7 @@ class State:
 
 
 def account(dossier_id: UUID) -> State:
-    return State(tuple(Entry.objects.filter(dossier_id=dossier_id).order_by("seq")))
+    return State(tuple(_entries(dossier_id=dossier_id)))
+
+
+_entries = Asked(lambda *, dossier_id: Entry.objects.filter(dossier_id=dossier_id).order_by("seq"))

@@ -1,6 +1,6 @@
 """Questions about people, accounts and duties."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from motcua.base.asking import Asked
 from motcua.base.refusals import NotThere
 from motcua.people.models import Duty, Person, User
 from motcua.people.who import NOBODY, Who
@@ -20,24 +21,29 @@ TRIES, WAIT = 8, timedelta(minutes=5)
 
 def who_is(user_id: UUID | str) -> Who:
     """Who this account is today, in one question; `NOBODY` for an account that is gone or closed."""
+    found = _account.first(user_id=UUID(str(user_id)))
+    if found is None:
+        return NOBODY
+    pk, name, title, person_id, roles, units, since, until = found
     today = timezone.localdate()
-    runs = Q(duties__since_date__lte=today) & (Q(duties__until_date__isnull=True) | Q(duties__until_date__gt=today))
-    found = (
+    duties = zip(roles, units, since, until, strict=True)
+    running = frozenset((role, unit) for role, unit, first, end in duties if first <= today < (end or date.max))
+    return Who(user_id=pk, name=name, title=title, person_id=person_id, duties=running)
+
+
+# Which duties run is judged by the caller: the question itself must not depend on the day.
+_account = Asked(
+    lambda *, user_id: (
         User.objects.filter(pk=user_id, is_active=True)
         .values_list("id", "full_name", "title", "person_id")
         .annotate(
-            roles=ArrayAgg("duties__role", filter=runs, default=[], order_by="duties__id"),
-            units=ArrayAgg("duties__unit_id", filter=runs, default=[], order_by="duties__id"),
+            **{
+                column: ArrayAgg(f"duties__{column}", filter=Q(duties__isnull=False), default=[], order_by="duties__id")
+                for column in ("role", "unit_id", "since_date", "until_date")
+            }
         )
-        .first()
     )
-    if found is None:
-        return NOBODY
-    pk, name, title, person_id, roles, units = found
-    return Who(
-        user_id=pk, name=name, title=title, person_id=person_id,
-        duties=frozenset(zip(roles, units, strict=True)),
-    )  # fmt: skip
+)
 
 
 def person(person_id: UUID) -> Person:

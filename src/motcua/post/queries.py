@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from motcua.base.asking import Asked
 from motcua.base.lifecycle import Step
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
@@ -15,7 +16,10 @@ from motcua.post.models import Parcel
 
 def parcel(dossier_id: UUID) -> Parcel | None:
     """The last parcel of a dossier."""
-    return Parcel.objects.filter(dossier_id=dossier_id).order_by("-ordered_at").first()
+    return _parcels.first(dossier_id=dossier_id)
+
+
+_parcels = Asked(lambda *, dossier_id: Parcel.objects.filter(dossier_id=dossier_id).order_by("-ordered_at"))
 
 
 def open_acts(who: Who, dossier: Dossier, found: Parcel | None) -> list[Step]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from motcua.base.checks import Check, Fault, Finding, Scope, disagreeing, missing, rows, steps_of, texts
 from motcua.documents.checks import looked_at
+from motcua.documents.queries import store
 from motcua.results.lifecycle import LIFECYCLE
 
 ACTS = texts(sorted({f"results.{s.act}" for s in LIFECYCLE.steps}))
@@ -113,13 +114,14 @@ def hand_overs(scope: Scope) -> Iterator[Finding]:
 
 def files(scope: Scope) -> Iterator[Finding]:
     """files of results"""
+    kept = store()
     for dossier_id, result_id, *digests in rows(
         scope,
         "SELECT dossier_id, id, draft_digest, signed_digest, sealed_digest FROM results_result "
         f"WHERE {scope.of('dossier_id')} ORDER BY dossier_id, id",
     ):
         for stage, digest in zip(("draft", "signed", "sealed"), digests, strict=True):
-            fault = looked_at(digest, rehash=scope.rehash) if digest else ""
+            fault = looked_at(kept, digest=digest, rehash=scope.rehash) if digest else ""
             if fault:
                 yield Fault(dossier_id, f"file of result {result_id} ({stage})", digest, fault)
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from motcua.base.asking import Asked
 from motcua.base.lifecycle import Step
 from motcua.base.refusals import NotThere
 from motcua.dossiers import queries as dossiers
@@ -17,7 +18,12 @@ from motcua.results.models import HandOver, Result, ResultStep
 
 def running(dossier_id: UUID) -> Result | None:
     """The result in hand, if there is one that was not sent back."""
-    return Result.objects.filter(dossier_id=dossier_id, state__in=RUNNING).select_related("letter", "preparer").first()
+    return _running.first(dossier_id=dossier_id)
+
+
+_running = Asked(
+    lambda *, dossier_id: Result.objects.filter(dossier_id=dossier_id, state__in=RUNNING).select_related("preparer")
+)
 
 
 def all_of(dossier_id: UUID) -> list[Result]:

@@ -54,11 +54,11 @@ def open_acts(request: Request, file: Casefile) -> list[Step]:
     return [STEPS[name] for name in ACTS if name in names]
 
 
-def frame(request: Request, *, places: list[dict[str, Any]] | None = None, here: str = "") -> dict[str, Any]:
+def frame(request: Request, *, here: str) -> dict[str, Any]:
     """Bar, places and search of every page of the counter."""
     who = request.who
-    around = list(places or [])
-    if not around and who.units(*CLERKS):
+    around = []
+    if who.units(*CLERKS):
         around.append(_place(_("Việc cần làm"), "counter:worklist", here == "worklist"))
     if who.units(Role.COUNTER):
         around.append(_place(_("Tiếp nhận tại quầy"), "counter:register", here == "register"))

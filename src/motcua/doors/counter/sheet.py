@@ -22,6 +22,8 @@ from motcua.doors.counter import questions
 
 AMOUNTS = ("originals", "certified", "copies")
 MOST_SHEETS = 500
+# Kinds of applicants who come with a personal number; the others come with a tax code.
+PEOPLE = frozenset({"citizen", "overseas_vietnamese", "foreigner"})
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ class Sheet:
             "papers": [self._paper(demand, faults) for demand in self._demands()],
             "return_fields": self._return_fields(faults),
             "errors": [{"name": name or "main", "message": said} for name, said in faults.items()],
-            "places": questions.places() if questions.asks_places(sections) else [],
+            "communes": questions.places() if questions.asks_places(sections) else [],
         }  # fmt: skip
 
     def _applicant_fields(self, faults: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -198,8 +200,8 @@ class Sheet:
             "name": "applicant__kind", "kind": "one_of", "look": "select", "label": _("Người nộp là"), "choices": kinds,
             "value": self.posted.get("applicant__kind") or "citizen",
         }  # fmt: skip
-        may_be = {one.kind for one in self.definition.applicants}
-        return [kind, *found] if may_be != {"citizen"} else [f for f in found if f["name"] != "applicant__tax_code"]
+        may_be = {str(one) for one in self.definition.applicants}
+        return [kind, *found] if may_be - PEOPLE else [f for f in found if f["name"] != "applicant__tax_code"]
 
     def _paper(self, demand: Any, faults: Mapping[str, str]) -> dict[str, Any]:
         wanted = {"originals": demand.original, "certified": demand.certified, "copies": demand.copies}

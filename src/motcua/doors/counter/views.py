@@ -38,7 +38,7 @@ def worklist(request: Request) -> HttpResponse:
         return redirect("counter:post")
     shown = lists.shown(request, tabs, url=reverse("counter:worklist"))
     now = timezone.now()
-    context = frame(request, places=shown.places) | {
+    context = frame(request, here="worklist") | {
         "shown": shown, "page": shown.page, "rows": [_row(one, name=shown.name, now=now) for one in shown.page],
         "procedures": lists.procedures(request), "may_register": bool(request.who.units(Role.COUNTER)),
     }  # fmt: skip

@@ -42,9 +42,9 @@ def open_acts(request: Request, file: Casefile) -> list[Step]:
     return [s for s in (*of_dossier, *results.open_acts(request.who, file.dossier, file.result)) if s.act in ACTS]
 
 
-def frame(request: Request, *, places: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+def frame(request: Request) -> dict[str, Any]:
     """Bar, places and search of every page of the desk."""
-    around = places or [{"label": _("Việc cần làm"), "url": reverse("desk:worklist"), "current": True, "count": None}]
+    around = [{"label": _("Việc cần làm"), "url": reverse("desk:worklist"), "current": True, "count": None}]
     if request.who.units(*COUNTER_ROLES):
         counter = {"label": _("Quầy Một cửa"), "url": reverse("counter:worklist"), "current": False, "count": None}
         around = [*around, counter]

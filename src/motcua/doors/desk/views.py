@@ -38,7 +38,7 @@ def worklist(request: Request) -> HttpResponse:
     rows = [_row(one, queue=queue, now=now) for one in shown.page]
     late = sum(1 for row in rows if row["minutes_left"] is not None and row["minutes_left"] < 0)
     soon = sum(1 for row in rows if row["minutes_left"] is not None and 0 <= row["minutes_left"] <= 480)
-    context = frame(request, places=shown.places) | {
+    context = frame(request) | {
         "shown": shown, "page": shown.page, "rows": rows, "queue": shown.name if queue else "",
         "late": late, "soon": soon, "procedures": lists.procedures(request), "show_officer": shown.name != "mine",
     }  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.base.lifecycle import Step
 from motcua.base.refusals import Invalid, OutOfOrder
 from motcua.catalogue.cleaning import Wrong, money
-from motcua.doors.lobby.casefile import STEPS, Casefile
+from motcua.doors.lobby.casefile import STEPS, Casefile, law_words
 
 
 def need_open(act: str, open_acts: Iterable[Step], dossier: Any) -> None:
@@ -33,7 +33,7 @@ def page(
     if refusal and not errors:
         errors = [{"name": fields[0]["name"], "message": str(refusal.said)}]
     return {
-        "dossier": file.dossier, "file": file, "step": STEPS[act], "grave": act in GRAVE, "fields": fields,
+        "dossier": file.dossier, "file": file, "step": STEPS[act], "law": law_words(STEPS[act].law), "grave": act in GRAVE, "fields": fields,
         "errors": errors, "faults": faults, "key_again": "" if refusal else key,
     }  # fmt: skip
 

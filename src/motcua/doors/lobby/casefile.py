@@ -55,6 +55,11 @@ def letter_words(name: str) -> str:
     return known.get(name, name)
 
 
+def law_words(law: str) -> str:
+    """`NĐ 61/2018 điều 17`: an article as the reader's language writes it."""
+    return law.replace("art.", _("điều"))
+
+
 @dataclass(frozen=True)
 class Casefile:
     """What is kept of one dossier, each table asked once and only when the page needs it."""
@@ -178,7 +183,7 @@ class Casefile:
         entries = [
             {
                 "title": STEPS[m.act].name if m.act in STEPS else m.act, "at": m.at, "note": m.note,
-                "law": STEPS[m.act].law if m.act in STEPS else "", "who": _who(m),
+                "law": law_words(STEPS[m.act].law) if m.act in STEPS else "", "who": _who(m),
             }
             for m in taken
             if m not in seals[1:]  # one act, told by two lifecycles
@@ -273,7 +278,7 @@ def buttons(steps: Iterable[Step], *, order: dict[str, str], url: Url) -> list[d
     found = [
         {
             "label": open_now[act].name if kind == "plain" else f"{open_now[act].name}…", "url": url(act),
-            "kind": "" if kind == "plain" else "page", "grave": kind == "grave", "help": open_now[act].law,
+            "kind": "" if kind == "plain" else "page", "grave": kind == "grave", "help": law_words(open_now[act].law),
         }
         for act, kind in order.items()
         if act in open_now

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua import casework
 from motcua.base.refusals import Invalid, NotThere
@@ -77,10 +77,12 @@ def check(request: Request, writing: Writing) -> HttpResponse:
     return _page(request, writing, errors={})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @with_draft
 def send(request: Request, writing: Writing) -> HttpResponse:
     """Send once, however often the button is pressed: the draft's id becomes the dossier's."""
+    if request.method != "POST":
+        return redirect(writing.url("check"))  # a page with faults that was loaded anew
     if writing.kept.unit_id is None:
         return redirect(writing.url("unit"))
     raw = {name: request.POST.getlist(name) for name in request.POST}

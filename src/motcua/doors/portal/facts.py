@@ -136,9 +136,23 @@ def _paper(paper: Paper, ref: PaperOfCase, *, language: str) -> dict[str, Any]:
 
 
 def _channels(found: Definition, *, language: str) -> list[dict[str, Any]]:
+    """The ways to hand in; ways on the same terms are said together, under all their names."""
+    together: list[dict[str, Any]] = []
+    for one in _each_channel(found, language=language):
+        same = next((c for c in together if all(c[k] == one[k] for k in one if k not in {"name", "online"})), None)
+        if same is None:
+            together.append(one)
+        else:
+            same["name"] = f"{same['name']} · {one['name']}"
+            same["online"] = same["online"] or one["online"]
+    return together
+
+
+def _each_channel(found: Definition, *, language: str) -> list[dict[str, Any]]:
     return [
         {
             "name": channel_words(name),
+            "online": name == "online",
             "limit": limit_words(terms.limit),
             "limit_note": terms.limit.note.into(language) if terms.limit and terms.limit.note else "",
             **(_sure(terms.limit) if terms.limit else {"mark": False, "basis": ""}),

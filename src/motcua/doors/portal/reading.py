@@ -34,6 +34,5 @@ def procedure(request: Request, procedure: str) -> HttpResponse:
 def _short_answers(facts: dict[str, Any]) -> dict[str, Any]:
     """The three answers at the top: how long, how much, where; of the way that most people take."""
     channels = facts["channels"]
-    online = [c for c in channels if c["name"] == _("Nộp trực tuyến")]
-    chosen = (online or channels)[0]
+    chosen = next((c for c in channels if c["online"]), channels[0])
     return {"channel": chosen, "fees": chosen["fees"], "where": facts["where"]}

@@ -43,6 +43,7 @@ def section(request: Request, writing: Writing, *, section: str) -> HttpResponse
         )
     except OutOfOrder:
         return _page(request, writing, section=section, raw=raw, errors=cleaned.errors, conflict=True)
+    writing.kept.answers = writing.with_address(cleaned.answers)
     if "leave" in request.POST:
         messages.success(request, _("Đã lưu. Bạn làm tiếp lúc nào cũng được."))
         return redirect("portal:mine")
@@ -54,20 +55,14 @@ def section(request: Request, writing: Writing, *, section: str) -> HttpResponse
         return _page(request, writing, section=section, raw=raw, errors=errors)
     if cleaned.errors:  # the answers brought up questions that were not on the page yet
         return redirect(_again(request, writing, section=section, first=question_of(next(iter(cleaned.errors)))))
-    return redirect(_next(request, writing, section=section, answers=cleaned.answers))
+    if request.POST.get("from") == "check":
+        return redirect(writing.url("check"))
+    return redirect(writing.after(writing.section_url(section)))
 
 
 def _again(request: Request, writing: Writing, *, section: str, first: str) -> str:
     coming_from = "?from=check" if request.POST.get("from") == "check" else ""
     return f"{writing.section_url(section)}{coming_from}#{first}"
-
-
-def _next(request: Request, writing: Writing, *, section: str, answers: dict[str, Any]) -> str:
-    """Back to the check page for somebody who came from there, else on; by the answers as they are now."""
-    if request.POST.get("from") == "check":
-        return writing.url("check")
-    writing.kept.answers = writing.with_address(answers)
-    return writing.after(writing.section_url(section))
 
 
 def _page(
