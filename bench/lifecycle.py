@@ -64,10 +64,9 @@ def run(*, seconds: float, clients: int, port: int, report: str, say: Say) -> No
 
 def _settled() -> None:
     if people.account("hoa") is None:
-        from motcua.catalogue.packs import read_pack
+        from motcua.catalogue.packs import cast_of
 
-        pack = read_pack(settings.PACKS / "hanoi-2020")
-        settle(pack.cast, password="", since=timezone.localdate() - timedelta(days=400), at=timezone.now())
+        settle(cast_of(settings.PACKS / "hanoi-2020"), password="", since=timezone.localdate() - timedelta(days=400), at=timezone.now())
 
 
 def _session(username: str) -> str:

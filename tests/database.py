@@ -54,7 +54,7 @@ def restored() -> Iterator[None]:
 def _settle_the_city() -> None:
     from motcua import casework
     from motcua.base.ids import new_id
-    from motcua.catalogue.packs import read_pack
+    from motcua.catalogue.packs import cast_of, read_pack
     from motcua.launch.cast import settle
     from motcua.organisation import queries as organisation
     from motcua.people.who import SYSTEM
@@ -62,7 +62,7 @@ def _settle_the_city() -> None:
     pack = read_pack(PACK)
     casework.load_pack(subject_id=new_id(), pack=pack, by=SYSTEM, at=timezone.now(), key="")
     organisation.forget()
-    settle(pack.cast, password="", since=date(2019, 1, 1), at=timezone.now())
+    settle(cast_of(PACK), password="", since=date(2019, 1, 1), at=timezone.now())
     organisation.forget()
 
 

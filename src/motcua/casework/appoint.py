@@ -12,13 +12,13 @@ from motcua.people.who import Who
 
 @act
 def appoint(
-    *, subject_id: UUID, username: str, full_name: str, title: str, password: str, duties: list[tuple[str, UUID]],
+    *, subject_id: UUID, username: str, full_name: str, title: str, password_hash: str, duties: list[tuple[str, UUID]],
     since: date, by: Who, at: datetime, key: str,
 ) -> Done:  # fmt: skip
     """Make an officer's account, if there is none, and give the duties (role, unit id) that do not run yet."""
     known = persons.account(username)
     officer = people.keep_account(
-        found=known, username=username, full_name=full_name, title=title, password=password,
+        found=known, username=username, full_name=full_name, title=title, password_hash=password_hash,
         account_id=known.pk if known else subject_id,
     )  # fmt: skip
     given = [

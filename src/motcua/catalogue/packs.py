@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +34,11 @@ class Pack:
         """How a digest of the question names this pack."""
         return f"{self.name}:{self.digest}"
 
-    @cached_property
-    def cast(self) -> dict[str, Any]:
-        """Who plays in the demo; empty for a pack that is not for show."""
-        path = self.folder / "cast.yaml"
-        return dict(_yaml(path)) if path.exists() else {}
+
+def cast_of(folder: Path) -> dict[str, Any]:
+    """Who plays in the demo; empty for a pack that is not for show."""
+    path = folder / "cast.yaml"
+    return dict(_yaml(path)) if path.exists() else {}
 
 
 def digest_of(folder: Path) -> str:

@@ -39,17 +39,17 @@ def keep_person(*, found: Person | None, values: dict[str, Any]) -> Person:
 
 
 def keep_account(
-    *, found: User | None, account_id: UUID, username: str, full_name: str, title: str = "", password: str = "",
+    *, found: User | None, account_id: UUID, username: str, full_name: str, title: str = "", password_hash: str = "",
     person: Person | None = None,
 ) -> User:  # fmt: skip
-    """Make an account. Officers get a password (argon2); people of the portal none."""
+    """Make an account. Officers come with the hash of a password (argon2); people of the portal with none."""
     if found is not None:
         record.change(found, full_name=full_name, title=title)
-        if password:
-            record.change(found, password=make_password(password), failed_logins=0)
+        if password_hash:
+            record.change(found, password=password_hash, failed_logins=0)
         return found
     user = User(id=account_id, username=username, full_name=full_name, title=title, person=person)
-    user.password = make_password(password or None)
+    user.password = password_hash or make_password(None)
     return record.add(user)
 
 

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from motcua.launch.archive import Packing
 
 DIGEST_BYTES = 64
+# The columns that name a kept file by its digest. No act puts another file in the place of one.
+REFERENCES = (
+    ("documents_document", "digest"),
+    ("documents_document", "original_digest"),
+    ("documents_document", "picture_digest"),
+    ("results_result", "draft_digest"),
+    ("results_result", "signed_digest"),
+    ("results_result", "sealed_digest"),
+)
 MEGABYTE = 1_000_000
 
 
@@ -107,10 +116,7 @@ def _spool(connection: Any, digests: IO[bytes]) -> None:
     """The digest of every file that the snapshot refers to, once each and in order."""
     with connection.cursor(name="digests") as cursor:
         cursor.itersize = 10_000
-        cursor.execute(
-            "SELECT digest FROM documents_document UNION SELECT original_digest FROM documents_document "
-            "UNION SELECT picture_digest FROM documents_document WHERE picture_digest <> '' ORDER BY 1"
-        )
+        cursor.execute(" UNION ".join(f"SELECT {c} FROM {t} WHERE {c} <> ''" for t, c in REFERENCES) + " ORDER BY 1")
         for (digest,) in cursor:
             digests.write(digest.encode())
 

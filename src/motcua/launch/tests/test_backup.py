@@ -12,6 +12,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.apps import apps
+from django.db.models import CharField
 from psycopg import sql
 
 from motcua.documents.store import Store
@@ -19,20 +21,23 @@ from motcua.launch import sealing
 from motcua.launch.__main__ import main
 from motcua.launch.archive import About, Packing, parts
 from motcua.launch.commands import restore
+from motcua.launch.commands.backup import REFERENCES
 from motcua.launch.sealing import CHUNK, TAG, Damaged, Opening, Sealing
 from tests.database import NAME
 
 PASSPHRASE = "mười hai con giáp"
 EMPTY = "restored_here"
+SERVER = os.environ["DATABASE_OWNER_URL"]
+APPLICATION = os.environ["DATABASE_URL"]
 
 
 def url_of(name: str, *, owner: bool = False) -> str:
-    given = os.environ["DATABASE_OWNER_URL" if owner else "DATABASE_URL"]
+    given = SERVER if owner else APPLICATION
     return re.sub(r"(?<=/)[^/?]*(?=$|\?)", name, given, count=1)
 
 
 def administer(statement: str, **names: str) -> None:
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as raw:
+    with psycopg.connect(SERVER, autocommit=True) as raw:
         raw.execute(sql.SQL(statement).format(**{k: sql.Identifier(v) for k, v in names.items()}))
 
 
@@ -51,17 +56,20 @@ def empty() -> Iterator[str]:
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Let the commands of this process work on a database and a folder of files."""
+def at() -> Iterator[Callable[..., None]]:
+    """Let the commands of this process work on a database and a folder of files.
 
-    def set_to(name: str, *, files: Path) -> None:
-        owner = url_of(name, owner=True)
-        monkeypatch.setenv("DATABASE_URL", url_of(name))
-        monkeypatch.setenv("DATABASE_OWNER_URL", owner)
-        monkeypatch.setenv("MOTCUA_BACKUP_PASSPHRASE", PASSPHRASE)
-        monkeypatch.setattr("motcua.config.settings.FILES", files)
+    A patch of its own, undone before the fixture `committed` asks for the same variables.
+    """
+    with pytest.MonkeyPatch.context() as patch:
 
-    return set_to
+        def set_to(name: str, *, files: Path, passphrase: str = PASSPHRASE) -> None:
+            patch.setenv("DATABASE_URL", url_of(name))
+            patch.setenv("DATABASE_OWNER_URL", url_of(name, owner=True))
+            patch.setenv("MOTCUA_BACKUP_PASSPHRASE", passphrase)
+            patch.setattr("motcua.config.settings.FILES", files)
+
+        yield set_to
 
 
 @pytest.fixture
@@ -102,7 +110,7 @@ def test_what_is_restored_is_the_same_city_and_fsck_says_so(city: Any, empty: st
 
 
 def test_what_happens_during_the_backup_is_wholly_in_it_or_wholly_not(
-    city: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apply: Any
+    city: Any, at: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apply: Any
 ) -> None:
     """Lan attaches papers after the snapshot: neither they nor their files are in the backup."""
     from motcua.launch import dumping
@@ -114,7 +122,7 @@ def test_what_happens_during_the_backup_is_wholly_in_it_or_wholly_not(
         return spied(*args, **kwargs)
 
     monkeypatch.setattr(dumping, "dumped", with_an_act_before)
-    monkeypatch.setenv("MOTCUA_BACKUP_PASSPHRASE", PASSPHRASE)
+    at(NAME, files=city.files)
     second = tmp_path / "second.backup"
     assert main(["backup", str(second)]) == 0
     assert names_in(city.files) > before
@@ -126,6 +134,19 @@ def test_what_happens_during_the_backup_is_wholly_in_it_or_wholly_not(
 def read_over(part: Any) -> None:
     for _block in part.blocks():
         pass
+
+
+def test_every_column_that_names_a_file_is_followed() -> None:
+    """A new column of digests has to be sorted: does it name a kept file, or is it a sum over something else?"""
+    sums = {"organisation_calendarversion", "catalogue_procedureversion", "catalogue_letterversion", "dossiers_answers"}
+    copies = {("dossiers_paper", "digest")}  # of the document's own
+    found = {
+        (model._meta.db_table, field.column)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField) and field.column.endswith("digest") and model._meta.db_table not in sums
+    }
+    assert found - copies == set(REFERENCES)
 
 
 def refused(capsys: pytest.CaptureFixture[str], *line: str) -> str:
@@ -168,8 +189,7 @@ def test_a_damaged_backup_is_refused_and_nothing_is_left_behind(
 
 
 def test_another_passphrase_does_not_open_it(city: Any, at: Any, empty: str, tmp_path: Path, capsys: Any) -> None:
-    at(empty, files=tmp_path / "elsewhere")
-    os.environ["MOTCUA_BACKUP_PASSPHRASE"] = PASSPHRASE.upper()
+    at(empty, files=tmp_path / "elsewhere", passphrase=PASSPHRASE.upper())
     assert "the passphrase is not the one" in refused(capsys, "restore", str(city.backup))
     assert not (tmp_path / "elsewhere").exists()
 
@@ -247,8 +267,7 @@ def test_a_backup_never_replaces_a_file_and_a_failed_one_leaves_none(
 
 def test_only_its_owner_may_read_a_backup_and_a_short_passphrase_is_refused(city: Any, at: Any, capsys: Any) -> None:
     assert city.backup.stat().st_mode & 0o777 == 0o600
-    at(NAME, files=city.files)
-    os.environ["MOTCUA_BACKUP_PASSPHRASE"] = "ngắn"
+    at(NAME, files=city.files, passphrase="ngắn")
     assert "at least 12 characters" in refused(capsys, "backup", str(city.backup) + "2")
 
 

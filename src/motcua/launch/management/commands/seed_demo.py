@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from motcua.catalogue.packs import read_pack
+from motcua.catalogue.packs import cast_of
 from motcua.dossiers import queries as dossiers
 from motcua.launch.cast import demo_password, settle
 from motcua.launch.week import Week
@@ -20,8 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        pack = read_pack(settings.PACKS / "hanoi-2020")
-        settle(pack.cast, password=demo_password(settings.HOME), since=date(2019, 1, 1), at=now)
+        cast = cast_of(settings.PACKS / "hanoi-2020")
+        settle(cast, password=demo_password(settings.HOME), since=date(2019, 1, 1), at=now)
         if dossiers.seen_by(SYSTEM).exists():
             self.stderr.write("There are dossiers here already: nothing was added.")
             return
