@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -58,7 +59,9 @@ def files(tmp_path: Path, settings: Any) -> Path:
     return settings.FILES
 
 
+@lru_cache(maxsize=None)
 def _who(username: str) -> Any:
+    """The same in every test: each one begins with a copy of the same city."""
     from motcua.people import queries as people
 
     account = people.account(username)

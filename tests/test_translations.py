@@ -1,14 +1,17 @@
 """English is complete, says the same with the same facts, and nothing stale is kept."""
 
+import ast
 import gettext
 import io
 import re
+from pathlib import Path
 
 import polib
 import pytest
 
 from tests.translations import CONTEXT, HOUSE, in_python, in_template, messages
 
+DOORS = HOUSE / "doors"
 ENGLISH = HOUSE.parents[1] / "locale" / "en" / "LC_MESSAGES" / "django.po"
 USED = messages()
 KEPT = {(e.msgctxt + CONTEXT if e.msgctxt else "") + e.msgid: e for e in polib.pofile(str(ENGLISH))}
@@ -16,6 +19,9 @@ KEPT = {(e.msgctxt + CONTEXT if e.msgctxt else "") + e.msgid: e for e in polib.p
 SAME_IN_BOTH = {"%(database)s (%(clause)s)"}
 # Vietnamese that stays in English: money, the short name of a decree, and searches to try.
 VIETNAMESE = {"đồng", "NĐ", "QĐ", "mở", "quán"}
+# What a door may write in Vietnamese for readers of both languages: a language's own name, the short name of a
+# decree, the sign of the currency.
+BY_ITSELF = {"Tiếng Việt", "NĐ", "QĐ", "đ"}
 ENDS = (".", "?", ":", "…", ";")
 
 
@@ -25,6 +31,17 @@ def placeholders(text: str) -> set[str]:
 
 def said(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def without(text: str, patterns: list[str]) -> str:
+    for pattern in patterns:
+        text = re.sub(pattern, "", text, flags=re.DOTALL)
+    return text
+
+
+def written_by_itself(text: str) -> list[str]:
+    """The words of this text that have Vietnamese letters, but for those of `BY_ITSELF`."""
+    return re.findall(r"\b\w*[À-ỹĐđ]\w*\b", without(text, [rf"\b{re.escape(word)}\b" for word in BY_ITSELF]))
 
 
 def found_in(msgid: str) -> str:
@@ -45,7 +62,9 @@ def test_nothing_is_left_for_somebody_to_look_at_again():
 
 
 def test_english_has_the_same_placeholders():
-    wrong = [(text, msgid) for msgid, e in KEPT.items() for text in said(e) if placeholders(text) != placeholders(msgid)]
+    wrong = [
+        (msgid, text) for msgid, e in KEPT.items() for text in said(e) if placeholders(text) != placeholders(msgid)
+    ]
     assert wrong == []
 
 
@@ -79,6 +98,34 @@ def test_a_sentence_stays_a_sentence_and_a_question_a_question():
         if (entry.msgid.endswith(ENDS) or text.endswith((*ENDS, "!"))) and text[-1:] != entry.msgid[-1]
     ]
     assert [pair for pair in wrong if pair[1] not in {"art.", "No."}] == []
+
+
+@pytest.mark.parametrize("path", sorted(DOORS.rglob("*.html")), ids=lambda path: path.name)
+def test_no_template_speaks_vietnamese_by_itself(path):
+    translated = [
+        r"{% comment %}.*?{% endcomment %}",
+        r"{% blocktranslate.*?{% endblocktranslate %}",
+        r"""{% translate (?:"[^"]*"|'[^']*').*?%}""",
+        r"""_\((?:"[^"]*"|'[^']*')\)""",
+        r"""<a href="[^"]*\?q=[^"]*">[^<]*</a>""",  # a search to try
+    ]
+    assert written_by_itself(without(path.read_text(), translated)) == []
+
+
+def test_no_door_speaks_vietnamese_by_itself():
+    paths = [path for path in DOORS.rglob("*.py") if "tests" not in path.parts]
+    found = [(path.name, text) for path in sorted(paths) for text in untranslated(path) if written_by_itself(text)]
+    assert found == []
+
+
+def untranslated(path: Path) -> list[str]:
+    """The strings of a Python file that are neither messages nor docstrings."""
+    text = path.read_text()
+    tree = ast.parse(text)
+    known = {part for said in in_python(text) for part in (said.msgid.rpartition(CONTEXT)[2], said.plural)}
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [node.value for node in strings if node.value not in known and id(node) not in docstrings]
 
 
 def test_spaces_around_a_message_are_not_lost():

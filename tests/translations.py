@@ -84,9 +84,7 @@ def in_python(text: str) -> Iterator[Said]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (speaker := _speaker(node.func, spoken)):
-            context, message, plural = (
-                _written(node, at) for at in (speaker.context, speaker.message, speaker.plural)
-            )
+            context, message, plural = (_written(node, at) for at in (speaker.context, speaker.message, speaker.plural))
             yield Said(context + CONTEXT + message if context else message, plural, node.lineno)
 
 

@@ -85,7 +85,7 @@ def acts(signatures: PadesSignatures, pdf: bytes) -> SimpleNamespace:
     signed = signatures.sign(
         pdf=prepared, signer="van", name="Đặng Trần Nguyễn Khánh Vân", at=AT, reason="Phê duyệt"
     )
-    sealed = signatures.seal(pdf=signed, unit=UNIT, number="123/GP-UBND", date=date(2020, 6, 19), at=AT)
+    sealed = signatures.seal(pdf=signed, unit=UNIT, name=UNIT, number="123/GP-UBND", date=date(2020, 6, 19), at=AT)
     return SimpleNamespace(prepared=prepared, signed=signed, sealed=sealed)
 
 

@@ -15,6 +15,7 @@ from motcua.base import record
 from motcua.base.journal import canonical
 from motcua.base.models import Answer
 from motcua.base.refusals import KeyReused, Refusal
+from motcua.base.watch import watched
 
 P = ParamSpec("P")
 
@@ -60,13 +61,17 @@ def act(do: Callable[P, Done]) -> Callable[P, Done]:
     @wraps(do)
     def acting(*args: P.args, **kwargs: P.kwargs) -> Done:
         key = str(kwargs.get("key") or "")
-        try:
-            return _once(do, key, args, kwargs)
-        except (Refusal, IntegrityError):
-            # Perhaps refused because the first call has already done it.
-            if key and (earlier := _answered(do.__name__, key, kwargs)):
-                return earlier
-            raise
+        with watched(do.__name__) as ending:
+            try:
+                done = _once(do, key, args, kwargs)
+                ending.outcome = "done"
+            except (Refusal, IntegrityError):
+                # Perhaps refused because the first call has already done it.
+                earlier = _answered(do.__name__, key, kwargs) if key else None
+                if earlier is None:
+                    raise
+                done, ending.outcome = earlier, "repeated"
+            return done
 
     return acting
 

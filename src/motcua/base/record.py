@@ -103,8 +103,10 @@ def flush() -> None:
     for head in todo.heads.values():
         if isinstance(head, models.Model) and not head._state.adding:
             change(head, journal_seq=head.journal_seq, journal_digest=head.journal_digest)
-    statements = [_update(row, tuple(fields)) for row, fields in todo.changes.values() if fields]
-    statements += [_insert(row) for row in (*todo.inserts, *rows)]
+    # Rows first: what is changed may point at what is new. A row that is new carries its changes already.
+    changes = [(row, fields) for row, fields in todo.changes.values() if fields and not row._state.adding]
+    statements = [_insert(row) for row in (*todo.inserts, *rows)]
+    statements += [_update(row, tuple(fields)) for row, fields in changes]
     statements += todo.statements
     send(statements)
     for row in (*todo.inserts, *rows):

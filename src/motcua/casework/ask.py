@@ -8,6 +8,7 @@ from motcua.dossiers import commands as dossiers
 from motcua.notices import commands as notices
 from motcua.notices import letters
 from motcua.people.who import Who
+from motcua.results import commands as results
 
 
 @act
@@ -17,6 +18,7 @@ def ask(*, dossier_id: UUID, items: list[dict[str, str]], reason: str, by: Who, 
     `items` as in `guide`. Raises `Invalid` without any, `OutOfOrder` for a second one.
     """
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
+    results.set_aside(dossier=dossier, by=by, at=at)
     request = dossiers.request_supplement(dossier=dossier, items=items, reason=reason, by=by, at=at)
     dossiers.move(dossier=dossier, act="ask", by=by, at=at, note=reason, items=items)
     dossiers.pause_clock(dossier=dossier, cause="supplement", at=at)

@@ -32,7 +32,7 @@ def register(
         version_id, answers=answers, handed_in=[p["code"] for p in papers], unit_id=unit_id, channel="counter", at=at
     )
     limit, cutoff = applied.clock_rule()
-    known = persons.person_by_number(person.get("personal_number", ""))
+    known = persons.person_known_as(person)
     applicant = people.keep_person(found=known, values=person)
 
     dossier = Dossier(

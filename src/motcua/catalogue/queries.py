@@ -33,7 +33,7 @@ def plain(words: str) -> str:
 
 def search(words: str, *, field: str = "", level: str = "") -> QuerySet[Procedure]:
     """Procedures for these words, best first: without marks, with typing errors, in the people's own words."""
-    found = offered(field=field, level=level)
+    found = offered(field=field, level=level).select_related("version")
     asked = plain(words)
     if not asked:
         return found
@@ -138,6 +138,12 @@ def _letter(name: str, on: date, _while: int) -> LetterVersion:
 
 def versions(code: str) -> QuerySet[ProcedureVersion]:
     return ProcedureVersion.objects.filter(code=code).order_by("-effective_date", "-published_at")
+
+
+def short_names() -> dict[str, dict[str, str]]:
+    """What people call each procedure that is offered: {code: {"vi": …, "en": …}}, in one question."""
+    rows = offered().values_list("code", "name", "name_en", "version__definition__short_name")
+    return {code: short or {"vi": name, "en": name_en} for code, name, name_en, short in rows}
 
 
 def life_events() -> list[LifeEvent]:

@@ -14,7 +14,7 @@ from motcua.catalogue.definition import Definition, Path
 from motcua.catalogue.workbook_build import Cell, built
 from motcua.catalogue.workbook_cells import TooLong
 from motcua.catalogue.workbook_faults import place_of, placed
-from motcua.catalogue.workbook_file import CellFault, UnreadableWorkbook, opened
+from motcua.catalogue.workbook_file import CellFault, Grid, UnreadableWorkbook, opened
 from motcua.catalogue.workbook_layout import general, rows_of
 from motcua.catalogue.workbook_read import book_of, wanted
 from motcua.catalogue.workbook_sheets import BY_TITLE, GENERAL_TITLE
@@ -70,6 +70,11 @@ def from_workbook(data: bytes, *, name: str) -> Definition:
 def read_workbook(data: bytes, *, name: str) -> WorkbookSource:
     """As ``from_workbook``, keeping where each part stands."""
     titles, grids = opened(data, name=name, wanted=wanted())
+    return source_of(titles, grids, name=name)
+
+
+def source_of(titles: list[str], grids: dict[str, Grid], *, name: str) -> WorkbookSource:
+    """As ``read_workbook``, from the grids of the sheets; ``titles`` are all that the workbook has."""
     book = book_of(titles, grids)
     made = built(book)
     try:

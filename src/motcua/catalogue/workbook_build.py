@@ -34,6 +34,8 @@ class Built:
             if key in without:
                 continue
             cell = (row.sheet, name)
+            for length in range(1, len(path)):
+                self.places.setdefault(path[:length], cell)
             steps = tuple(key.split("."))
             for length in range(len(steps) + 1):
                 self.places.setdefault((*path, *steps[:length]), cell)
@@ -112,7 +114,8 @@ _LISTS = {
 
 def _lists(made: Built) -> None:
     for title, key in _LISTS.items():
-        made.data[key] = items = []
+        items: list[Item] = []
+        made.data[key] = items
         made.places[(key,)] = (title, "A2")
         for row in made.book.rows[title]:
             item = made.add(items, (key,), row)
@@ -230,7 +233,8 @@ def _fees(made: Built, cases: dict[Any, Any], variants: dict[Any, Any]) -> None:
         else:
             known, sheet = (cases, "Trường hợp") if given == ["case"] else (variants, "Biến thể")
             if found := _named(made, row, given[0], known, sheet=sheet):
-                _listed(made, row, *found, "fees", without=(given[0], *without))
+                item, path = found
+                _listed(made, row, item, path, "fees", without=(given[0], *without))
 
 
 def _form(made: Built) -> None:
@@ -248,11 +252,13 @@ def _form(made: Built) -> None:
     questions = _questions(made, known)
     for row in made.book.rows["Lựa chọn"]:
         if found := _named(made, row, "question", questions, sheet="Câu hỏi"):
-            _listed(made, row, *found, "options", without=("question",))
+            item, path = found
+            _listed(made, row, item, path, "options", without=("question",))
     for row in made.book.rows["Kiểm tra"]:
         if "question" in row.values:
             if found := _named(made, row, "question", questions, sheet="Câu hỏi"):
-                _listed(made, row, *found, "checks", without=("question",))
+                item, path = found
+                _listed(made, row, item, path, "checks", without=("question",))
         elif "form" in made.data:
             _listed(made, row, made.data["form"], ("form",), "checks", without=("question",))
         else:

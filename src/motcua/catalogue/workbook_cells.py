@@ -122,7 +122,7 @@ class Lines(Kind):
     def read(self, cell: CellValue) -> Any:
         if not isinstance(cell, str):
             return [super().read(cell)]
-        lines = _OF_EXCEL.sub(lambda match: chr(int(match[1], 16)), cell).splitlines()
+        lines = re.split(r"\r\n|\r|\n", _OF_EXCEL.sub(lambda match: chr(int(match[1], 16)), cell))
         return [decoded(line) for line in lines if line.strip()]
 
 
@@ -203,7 +203,7 @@ class Whole(Kind):
         return encoded(value)
 
     def read(self, cell: CellValue) -> Any:
-        if isinstance(cell, bool) or isinstance(cell, date):
+        if isinstance(cell, bool | date):
             raise Bad("Ô này cần một số. Định dạng ô là Number rồi ghi lại.")
         if isinstance(cell, int | float):
             return self.of_number(cell)
@@ -328,7 +328,7 @@ class Rule(Kind):
             found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
             json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
         except json.JSONDecodeError as error:
-            advice = " Thay dấu nháy cong “ ” bằng dấu nháy thẳng \"." if re.search("[“”]", text) else ""
+            advice = ' Thay dấu nháy cong “ ” bằng dấu nháy thẳng ".' if re.search("[“”]", text) else ""
             raise Bad(f"Điều kiện không phải JSON: sai từ ký tự thứ {error.pos + 1}.{advice}") from error
         except (ValueError, RecursionError) as error:
             raise Bad("Điều kiện không phải JSON dùng được. Ghi lại ô này.") from error

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from motcua.catalogue import workbook_units as lists
 from motcua.catalogue.workbook_cells import (
-    Bound,
     Choice,
     Choices,
     Code,
@@ -103,7 +102,7 @@ def counts() -> list[Column]:
     ]
 
 
-CONDITION = "JSON Logic trên câu trả lời, ví dụ {\"var\": \"is_late\"}."
+CONDITION = 'JSON Logic trên câu trả lời, ví dụ {"var": "is_late"}.'
 ID = "Mã riêng, không dấu, chữ thường, nối bằng gạch dưới; không đổi về sau."
 
 GENERAL: tuple[GeneralRow, ...] = (
@@ -124,7 +123,7 @@ GENERAL: tuple[GeneralRow, ...] = (
     GeneralRow("Ai được nộp", "applicants", Choices(lists.APPLICANTS), "Một hay nhiều nhóm, cách nhau bằng dấu phẩy."),
     GeneralRow("Nộp thay", "on_behalf", YES, "Người khác nộp thay được khi có ủy quyền. Để trống: Có."),
     GeneralRow("Phải có mặt", "must_be_present.value", YES, "Người dân phải tự đến.", fact="must_be_present"),
-    GeneralRow("Giờ chốt", "cut_off.value", CODE, "Như 15:00, hoặc last_hour; nộp sau tính từ hôm sau.", fact="cut_off"),
+    GeneralRow("Giờ chốt", "cut_off.value", CODE, "Như 15:00, hoặc last_hour; nộp sau tính hôm sau.", fact="cut_off"),
     GeneralRow("Trả kết quả ngay", "immediate_result.value", YES, "Giải quyết trong lúc chờ.", fact="immediate_result"),
     GeneralRow("Số bộ hồ sơ", "paper_sets", WHOLE, "Để trống: 1."),
     GeneralRow("Mẫu đơn chính thức", "form.official", WORDS, "Như Mẫu 10, TT 41/2020.", fact="form"),

@@ -86,7 +86,7 @@ def _sentence(detail: ErrorDetails, path: Path) -> str:
             return f"Thiếu “{label}”. Điền vào." if (label := _label(path)) else "Ô này không được để trống."
         case "extra_forbidden":
             kind = next((QUESTIONS[str(step)] for step in reversed(path) if step in QUESTIONS), "")
-            return f"Ô này không dùng cho loại “{kind}”. Xóa nội dung." if kind else "Ô này không dùng ở đây. Xóa nội dung."
+            return f"Ô này không dùng {f'cho loại “{kind}”' if kind else 'ở đây'}. Xóa nội dung."
         case "literal_error" | "enum":
             return "Giá trị này không có trong danh sách. Chọn một mục của danh sách."
         case "string_pattern_mismatch":

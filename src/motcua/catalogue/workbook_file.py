@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import get_column_letter
 
 from motcua.catalogue.workbook_cells import CellValue
@@ -143,7 +144,13 @@ def _grid(sheet: Any, *, merged: list[str]) -> Grid:
     for ref in merged[:20]:
         grid.faults.append(CellFault(grid.title, ref, "Các ô này bị gộp. Bỏ gộp ô (Unmerge) rồi ghi vào từng ô."))
     rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, max_col=MAX_COLUMNS)
+    gap: Any = None  # openpyxl fills the gaps up to the last row, maybe the millionth, with one and the same tuple
     for row, cells in enumerate(rows, start=1):
+        if cells is gap:
+            continue
+        if all(cell is EMPTY_CELL for cell in cells):
+            gap = cells
+            continue
         for column, cell in enumerate(cells, start=1):
             value = cell.value
             if value is None or (isinstance(value, str) and not value.strip()):

@@ -14,7 +14,7 @@ from motcua.catalogue.workbook_cells import CellValue, Kind
 from motcua.catalogue.workbook_columns import GENERAL, Column, GeneralRow, SheetSpec
 from motcua.catalogue.workbook_layout import Item, Rows
 from motcua.catalogue.workbook_read import general_keys
-from motcua.catalogue.workbook_sheets import BY_TITLE, CHOICES, GENERAL_HEADS, GENERAL_TITLE, GUIDE, SHEETS
+from motcua.catalogue.workbook_sheets import CHOICES, GENERAL_HEADS, GENERAL_TITLE, GUIDE, SHEETS
 
 _READY = 200  # rows that are formatted and have their lists
 _HEAD = PatternFill("solid", fgColor="1F3A5F")
@@ -24,13 +24,13 @@ _MISSING: Any = object()
 _EPOCH = datetime(2020, 1, 1)
 
 _GUIDANCE = (
-    "Mỗi trang nói về một phần của thủ tục; mỗi dòng một thứ; dòng 1 là tên cột. Đưa chuột lên tên cột để đọc cách điền.",
+    "Mỗi trang một phần của thủ tục; mỗi dòng một thứ; dòng 1 là tên cột. Đưa chuột lên tên cột để đọc cách điền.",
     "1. “Thông tin chung”: điền cột Nội dung. Mã địa chỉ không đổi về sau.",
     "2. “Thẩm quyền”: đơn vị nào nhận. “Kênh và thời hạn”: mỗi kênh đang mở một dòng.",
     "3. “Phí, lệ phí”, “Giấy tờ”, “Trường hợp”, “Kết quả”, “Căn cứ pháp lý”: chép từ quyết định công bố.",
     "4. “Biểu mẫu”, “Câu hỏi”, “Lựa chọn”, “Kiểm tra”: tờ khai điện tử.",
     "5. “Quy trình”: các bước và số giờ; tổng số giờ không quá thời hạn. “Văn bản”: văn bản in ra.",
-    "Mức xác minh: V đã đọc trong văn bản, S theo nguồn khác, R nhớ lại. V và S phải ghi nguồn; R hiện là “chờ xác minh”.",
+    "Mức xác minh: V đã đọc văn bản, S theo nguồn khác, R nhớ lại. V và S phải ghi nguồn; R hiện là “chờ xác minh”.",
     "Không gộp ô, không dùng công thức, không đổi tên trang và tên cột. Cột không cần thì để trống.",
     "Trang có tên bắt đầu bằng “Ghi chú” là của riêng bạn và không được đọc vào.",
     "Nộp lại tệp: mỗi lỗi được báo theo trang và ô, ví dụ “Thông tin chung!B4”.",
@@ -84,7 +84,7 @@ def _guide(sheet: Any) -> None:
 
 
 def _general(sheet: Any, general: Item, lists: _Lists) -> None:
-    helps = ("", "Nội dung bằng tiếng Việt.", "Bản tiếng Anh.", "V, S hoặc R.", "Ghi ở đâu.", "Ai cho dùng khi còn R.", "")
+    helps = ("", "Nội dung bằng tiếng Việt.", "Bản tiếng Anh.", "V, S hoặc R.", "Ghi ở đâu.", "Ai cho dùng.", "")
     widths = (24, 50, 34, 12, 30, 22, 60)
     for place, (head, help_, width) in enumerate(zip(GENERAL_HEADS, helps, widths, strict=True), start=1):
         _head(sheet, place, head, help_=help_, width=width)
@@ -124,15 +124,14 @@ def _sheet(sheet: Any, spec: SheetSpec, rows: list[Item], lists: _Lists) -> None
         if column.kind.is_text:
             sheet.column_dimensions[letter].number_format = "@"
     sheet.freeze_panes = "A2"
-    for number in range(2, max(40, len(rows) + 20)):
-        item = rows[number - 2] if number - 2 < len(rows) else {}
+    for number, item in enumerate(rows, start=2):
         _row(sheet, number, spec.columns, item)
 
 
 def _row(sheet: Any, number: int, columns: tuple[Column, ...], item: Item) -> None:
     for place, column in enumerate(columns, start=1):
         value = _found(item, column.key)
-        if value is not _MISSING or column.kind.is_text:
+        if value is not _MISSING:
             cell = sheet.cell(number, place)
             cell.alignment = _WRAP
             _write(cell, column.kind, value)
@@ -184,6 +183,3 @@ def _offer(sheet: Any, cells: str, source: str, *, strict: bool) -> None:
     offered.error, offered.errorTitle = "Chọn một mục của danh sách.", "Không có trong danh sách"
     sheet.add_data_validation(offered)
     offered.add(cells)
-
-
-__all__ = ["BY_TITLE", "written"]

@@ -22,6 +22,7 @@ class JsonLine(logging.Formatter):
             "request": getattr(record, "request_id", ""),
             "said": record.getMessage(),
         }
+        line |= getattr(record, "facts", {})
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

@@ -58,11 +58,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "motcua.doors.lobby.middleware.request_id",
+    "motcua.doors.lobby.watching.measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.doors.lobby.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.doors.lobby.middleware.language",
+    "motcua.doors.lobby.maintenance.closed",
+    "motcua.doors.lobby.limits.bounded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -126,6 +129,8 @@ DATABASE_URL = env("DATABASE_URL", "postgresql:///motcua")
 DATABASES = {
     "default": database(env("DATABASE_OWNER_URL", DATABASE_URL) if AS_OWNER else DATABASE_URL, as_owner=AS_OWNER)
 }
+# Tasks live in the rooms' `jobs` modules.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -172,6 +177,14 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 POST_LIMIT = int(env("MOTCUA_POST_LIMIT", str(60 * 1024 * 1024)))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Who watches from outside: the token for /metrics (empty: only from this machine); after how many seconds without
+# a worker's word /readyz says no (0: it does not ask); from how many milliseconds on a request or statement is slow.
+METRICS_TOKEN = env("MOTCUA_METRICS_TOKEN")
+WORKER_PATIENCE = int(env("MOTCUA_WORKER_PATIENCE", "60"))
+SLOW_MS = int(env("MOTCUA_SLOW_MS", "500"))
+# When the system is closed for work, "2026-12-01T22:00/2026-12-02T02:00"; else the file HOME/maintenance says so.
+MAINTENANCE = env("MOTCUA_MAINTENANCE")
 
 # Which adapter fills which port. Each has a sandbox twin that ships in the box.
 ADAPTERS = {

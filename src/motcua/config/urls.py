@@ -3,8 +3,13 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from motcua.doors.lobby import watching
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.doors.portal.urls")),
+    path("healthz", watching.healthz),
+    path("readyz", watching.readyz),
+    path("metrics", watching.metrics),
     path("lobby/", include("motcua.doors.lobby.urls")),
     path("counter/", include("motcua.doors.counter.urls")),
     path("desk/", include("motcua.doors.desk.urls")),

@@ -320,7 +320,12 @@ def _calendars() -> Callable[[str, UUID, datetime], bool]:
 
     @lru_cache(maxsize=65536)
     def above(unit_id: UUID) -> frozenset[UUID]:
-        return frozenset(unit.pk for unit in organisation.parents(organisation.unit(unit_id)))
+        found: set[UUID] = set()
+        step: UUID | None = unit_id
+        while step is not None and step not in found:  # a tree with a circle in it must not hold the check up
+            found.add(step)
+            step = organisation.unit(step).parent_id
+        return frozenset(found)
 
     def fits(version_id: str, unit_id: UUID, at: datetime) -> bool:
         version = known.get(version_id)

@@ -240,7 +240,9 @@ def _papers(dossier_id: UUID, *, files: dict[str, list[str]], round: int, by: Wh
 
 
 def note_viewing(*, dossier_id: UUID, by: Who, what: str, at: datetime) -> None:
-    """Somebody looked at personal data: the applicant may see who."""
+    """Somebody looked at personal data: the applicant may see who. Raises `NotThere` for who may not look."""
+    if not queries.seen_by(by).filter(pk=dossier_id).exists():
+        raise NotThere()
     record.add(Viewing(dossier_id=dossier_id, by_id=by.account_id, what=what, at=at))
 
 

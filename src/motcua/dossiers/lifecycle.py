@@ -6,6 +6,7 @@ lifecycle in its own room.
 
 from django.db.models import IntegerChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.base.lifecycle import Lifecycle, step
 from motcua.people.models import Role
@@ -38,7 +39,7 @@ LIFECYCLE = Lifecycle(
     _("hồ sơ"),
     step("submit",     since=BEFORE,       until=S.SUBMITTED,   who=APPLICANT,  law="NĐ 61/2018 art. 16",    name=_("Nộp hồ sơ")),
     step("register",   since=BEFORE,       until=S.RECEIVED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Tiếp nhận trực tiếp")),
-    step("receive",    since=S.SUBMITTED,  until=S.RECEIVED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Tiếp nhận")),
+    step("receive",    since=S.SUBMITTED,  until=S.RECEIVED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=pgettext_lazy("act", "Tiếp nhận")),
     step("guide",      since=S.SUBMITTED,  until=S.SUPPLEMENT,  who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Yêu cầu hoàn thiện")),
     step("resubmit",   since=S.SUPPLEMENT, until=S.SUBMITTED,   who=APPLICANT,  law="NĐ 61/2018 art. 17",    name=_("Nộp lại hồ sơ")),
     step("decline",    since=(S.SUBMITTED, S.SUPPLEMENT),
@@ -49,13 +50,13 @@ LIFECYCLE = Lifecycle(
     step("charge",     since=S.PROCESSING, until=S.OBLIGATION,  who=SPECIALIST, law="NĐ 61/2018 art. 22",    name=_("Yêu cầu nghĩa vụ tài chính")),
     step("acquit",     since=S.OBLIGATION, until=S.PROCESSING,  who=CASHIER,    law="NĐ 61/2018 art. 22",    name=_("Xác nhận đã thực hiện nghĩa vụ")),
     step("withdraw",   since=(S.SUBMITTED, S.RECEIVED, S.PROCESSING, S.SUPPLEMENT, S.OBLIGATION),
-                                           until=S.WITHDRAWING, who=APPLICANT,  law="TT 03/2025 art. 7",     name=_("Xin rút hồ sơ")),
+                                           until=S.WITHDRAWING, who=APPLICANT,  law="TT 03/2025 art. 7",     name=pgettext_lazy("act", "Xin rút hồ sơ")),
     step("release",    since=S.WITHDRAWING, until=S.STOPPED,    who=COUNTER,    law="TT 03/2025 art. 7",     name=_("Xác nhận rút hồ sơ")),
     step("stop",       since=(S.PROCESSING, S.SUPPLEMENT),
-                                           until=S.STOPPED,     who=LEADER,     law="NĐ 118/2025 art. 21",   name=_("Dừng xử lý")),
+                                           until=S.STOPPED,     who=LEADER,     law="NĐ 118/2025 art. 21",   name=pgettext_lazy("act", "Dừng xử lý")),
     step("seal",       since=S.PROCESSING, until=S.DONE,        who=SEAL,       law="NĐ 61/2018 art. 19",    name=_("Cấp số, đóng dấu")),
     step("give_back",  since=S.STOPPED,    until=S.STOPPED,     who=COUNTER,    law="NĐ 61/2018 art. 20",    name=_("Trả lại giấy tờ")),
-    step("hand_back",  since=S.DONE,       until=S.RETURNED,    who=COUNTER,    law="NĐ 61/2018 art. 20",    name=_("Trả kết quả")),
+    step("hand_back",  since=S.DONE,       until=S.RETURNED,    who=COUNTER,    law="NĐ 61/2018 art. 20",    name=pgettext_lazy("act", "Trả kết quả")),
     step("deliver",    since=S.DONE,       until=S.RETURNED,    who=POSTAL,     law="QĐ 45/2016/QĐ-TTg",      name=_("Phát kết quả tận nơi")),
 )
 # fmt: on

@@ -245,7 +245,8 @@ def narrowed(found: QuerySet[Any], *, procedure: str = "", words: str = "", thro
 
 def how_many(*lists: QuerySet[Any], most: int = 1000) -> list[int]:
     """How many are in each of these lists, counted no further than `most`, in one question."""
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for found in lists:
         try:
             sql, values = found.order_by().values_list(Value(1))[:most].query.sql_with_params()

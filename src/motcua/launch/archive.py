@@ -16,7 +16,7 @@ import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from motcua.launch.sealing import Damaged, Opening, Sealing
 
@@ -80,7 +80,8 @@ class Packing:
     def __init__(self, sealing: Sealing, *, about: About) -> None:
         self._sealing = sealing
         # `finish` closes it; a stream that is given up has nothing to close.
-        self._tar = tarfile.TarFile.open(mode="w|", fileobj=sealing, bufsize=BLOCK, format=tarfile.GNU_FORMAT)
+        sink = cast(IO[bytes], sealing)  # a stream is only written to
+        self._tar = tarfile.TarFile.open(mode="w|", fileobj=sink, bufsize=BLOCK, format=tarfile.GNU_FORMAT)
         self.database, self.files, self.lost = Summed(), Summed(), Lost()
         self._note("about.json", asdict(about))
 
@@ -140,8 +141,9 @@ class Part:
 
 def parts(opening: Opening) -> Iterator[Part]:
     """The members one after the other; each has to be read before the next is asked for. Raises `Damaged`."""
+    source = cast(IO[bytes], opening)  # a stream is only read
     try:
-        with tarfile.open(mode="r|", fileobj=opening, bufsize=BLOCK) as tar:
+        with tarfile.open(mode="r|", fileobj=source, bufsize=BLOCK) as tar:
             while (member := tar.next()) is not None:
                 content = tar.extractfile(member) if member.isreg() else None
                 if content is None or not NAMES.fullmatch(member.name):

@@ -13,7 +13,7 @@ of the header are authenticated with every chunk.
 
 import os
 import struct
-from typing import BinaryIO
+from typing import IO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -37,7 +37,7 @@ class Damaged(LaunchError):
 class Sealing:
     """Writes what it gets, sealed, to `sink`. Only `finish` makes the stream whole."""
 
-    def __init__(self, sink: BinaryIO, *, passphrase: str, cost: int = COST) -> None:
+    def __init__(self, sink: IO[bytes], *, passphrase: str, cost: int = COST) -> None:
         salt, self._start = os.urandom(16), os.urandom(7)
         self._header = HEADER.pack(MAGIC, cost, salt, self._start)
         self._box = AESGCM(_key(passphrase, salt=salt, cost=cost))
@@ -65,7 +65,7 @@ class Sealing:
 class Opening:
     """Reads what was sealed; every byte that it gives was authenticated. Raises `Damaged`."""
 
-    def __init__(self, source: BinaryIO, *, passphrase: str) -> None:
+    def __init__(self, source: IO[bytes], *, passphrase: str) -> None:
         self._header = source.read(HEADER.size)
         if len(self._header) < HEADER.size or not self._header.startswith(MAGIC):
             raise Damaged("this file is not a backup of motcua.")

@@ -95,6 +95,7 @@ class Week:
         for unit_code, procedure, days_ago in WALK_INS:
             self._walk_in(unit_code, procedure, days_ago)
         self._draft()
+        self._sheet[0].unlink()
         return len(STORIES) + len(WALK_INS)
 
     def _online(self, unit_code: str, procedure: str, who: Who, days_ago: int, way: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from motcua.base import record
 from motcua.catalogue import queries as catalogue
+from motcua.dossiers.clock import local
 from motcua.dossiers.models import Dossier
 from motcua.notices import words
 from motcua.notices.models import Letter, Notice
@@ -28,7 +29,7 @@ def owe(*, dossier: Dossier, kind: str, at: datetime, **facts: Any) -> Notice:
 
 def write_letter(*, dossier: Dossier, name: str, data: dict[str, Any], by: Who, at: datetime) -> Letter:
     """Give a letter (forms of TT 01/2018): the template's version in force and the data are kept."""
-    version = catalogue.letter(name, on=at.date())
+    version = catalogue.letter(name, on=local(at).date())
     letter = record.add(Letter(dossier=dossier, name=name, version=version, data=data, at=at, actor=by.actor))
     record.write(
         subject=dossier.pk, kind="notices.letter", actor=by.actor, at=at,

@@ -100,7 +100,7 @@ def agency(unit: Unit) -> dict[str, str]:
     return {
         "parent": above.authority if above else "",
         "name": unit.authority,
-        "place": "Hà Nội",
+        "place": organisation.city_of(unit),
         "desk": _("Bộ phận Một cửa, %(unit)s") % {"unit": unit.authority},
     }
 

@@ -66,6 +66,11 @@ def parents(one: Unit) -> list[Unit]:
     return line
 
 
+def city_of(one: Unit) -> str:
+    """The place that stands before the date of a letter: the city's name, without the word for city."""
+    return parents(one)[-1].name.removeprefix("Thành phố ")
+
+
 def below(unit_ids: Iterable[UUID]) -> frozenset[UUID]:
     """These units and everything under them, dissolved units too: their dossiers stay to be seen."""
     wanted = set(unit_ids)

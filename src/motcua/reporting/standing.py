@@ -12,6 +12,7 @@ from motcua.dossiers.lifecycle import IN_SETTLEMENT, State
 # A notice that could not be sent so often is stuck: somebody should look.
 STUCK_ATTEMPTS = 3
 WAITING = (State.SUBMITTED, State.WITHDRAWING, State.DONE)
+OPEN = (*WAITING, *IN_SETTLEMENT)
 # One part for each partial index, so that dossiers that have ended are never touched.
 _DOSSIERS = """
 SELECT 'dossiers', state::text, count(*), count(*) FILTER (WHERE due_at < %(at)s AND finished_at IS NULL)::float8

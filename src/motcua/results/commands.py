@@ -49,9 +49,19 @@ def draft(
 def move(*, dossier: Dossier, act: str, by: Who, at: datetime, note: str = "") -> Result:
     """Take a step that makes no new file: approve, or send back with a reason."""
     result = _in_hand(dossier)
+    if act == "approve" and result.preparer_id == by.user_id:
+        raise NotAllowed(_("Người soạn không tự duyệt kết quả của mình."))
     told = {"file": result.signed_digest or result.draft_digest}
     _step(result, dossier=dossier, act=act, by=by, at=at, note=note, told=told)
     return result
+
+
+def set_aside(*, dossier: Dossier, by: Who, at: datetime) -> None:
+    """The applicant is asked for something more, so a draft that is on its way no longer holds. Not after a decision."""
+    refuse_when_decided(dossier=dossier)
+    result = queries.running(dossier.pk)
+    if result is not None:
+        _step(result, dossier=dossier, act="set_aside", by=by, at=at, told={"file": result.draft_digest})
 
 
 def sign(*, dossier: Dossier, by: Who, at: datetime) -> Result:
@@ -85,7 +95,7 @@ def seal(*, dossier: Dossier, by: Who, at: datetime) -> Result:
     number = f"{Counter.next(f'result:{unit.code}:{day.year}')}/{result.data.get('symbol', 'KQ')}"
     signatures: Signatures = plugged("signer")
     try:
-        sealed = signatures.seal(pdf=files.read(result.signed_digest), unit=unit.name, number=number, date=day, at=at)
+        sealed = signatures.seal(pdf=files.read(result.signed_digest), unit=unit.code, name=unit.authority, number=number, date=day, at=at)
     except SigningFailed as fault:
         raise DeviceGone(_("Thiết bị ký số không trả lời, chưa có gì thay đổi. Hãy thử lại sau.")) from fault
     record.change(result, sealed_digest=documents.keep_made(content=sealed), number=number, number_date=day)
@@ -109,9 +119,9 @@ def hand_over(*, dossier: Dossier, to_name: str, identity: str, by: Who, at: dat
 
 
 def refuse_when_decided(*, dossier: Dossier) -> None:
-    """Withdrawal is possible only while there is no decision (TT 03/2025 art. 7)."""
+    """Withdrawing, stopping and asking are possible only while there is no decision (TT 03/2025 art. 7)."""
     if queries.is_decided(dossier.pk):
-        raise OutOfOrder(_("Hồ sơ đã có quyết định nên không rút được nữa."))
+        raise OutOfOrder(_("Hồ sơ đã có quyết định được ký, nên không làm việc này được nữa."))
 
 
 def need_issued(*, dossier: Dossier) -> None:

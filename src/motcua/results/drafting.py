@@ -38,7 +38,7 @@ def plan(dossier: Dossier, *, answers: dict[str, Any], outcome: str, content: st
     result_id = new_id()
     data: dict[str, Any] = {
         "at": at.astimezone(TZ).isoformat(timespec="seconds"),
-        "agency": {"parent": _above(dossier), "name": unit.authority, "place": "Hà Nội"},
+        "agency": {"parent": _above(dossier), "name": unit.authority, "place": organisation.city_of(unit)},
         "symbol": "QĐ" if outcome == Outcome.REFUSED else "GP" if result.kind == "licence" else "GCN",
         "dossier": {"code": dossier.code, "content": dossier.about},
         "verification": {"url": f"{settings.PUBLIC_URL}/verify/{result_id}/"},

@@ -23,6 +23,7 @@ R = ResultState
 LIFECYCLE = Lifecycle(
     _("kết quả"),
     step("propose",   since=NONE,                    until=R.DRAFTED,   who=Role.SPECIALIST,          law="NĐ 61/2018 art. 19", name=_("Trình kết quả")),
+    step("set_aside", since=(R.DRAFTED, R.APPROVED), until=R.SENT_BACK, who=Role.SPECIALIST,          law="NĐ 61/2018 art. 19.4", name=_("Thu hồi dự thảo")),
     step("approve",   since=R.DRAFTED,               until=R.APPROVED,  who=(Role.HEAD, Role.LEADER), law="NĐ 61/2018 art. 19", name=_("Duyệt")),
     step("send_back", since=(R.DRAFTED, R.APPROVED), until=R.SENT_BACK, who=(Role.HEAD, Role.LEADER), law="NĐ 61/2018 art. 19", name=_("Trả lại người soạn")),
     step("sign",      since=R.APPROVED,              until=R.SIGNED,    who=Role.LEADER,              law="NĐ 61/2018 art. 19", name=_("Ký số")),
@@ -32,5 +33,7 @@ LIFECYCLE = Lifecycle(
 
 # A decision exists from the signature on: the application can no longer be withdrawn (TT 03/2025 art. 7).
 DECIDED = (R.SIGNED, R.SEALED)
+# Happens when the applicant is asked for something more, never by itself: the draft says what no longer holds.
+NEVER_ALONE = frozenset({"set_aside"})
 # While one of these exists no other result can be proposed.
 RUNNING = (R.DRAFTED, R.APPROVED, R.SIGNED, R.SEALED)

@@ -62,7 +62,7 @@ class Signatures(Protocol):
         """The leader's personal signature; `signer` names the key, `name` is shown, `at` is aware."""
         ...
 
-    def seal(self, *, pdf: bytes, unit: str, number: str, date: date, at: datetime) -> bytes:
+    def seal(self, *, pdf: bytes, unit: str, name: str, number: str, date: date, at: datetime) -> bytes:
         """Number, date and the unit's seal in one addition; the leader's signature stays valid."""
         ...
 

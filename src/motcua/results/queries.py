@@ -12,7 +12,7 @@ from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Role
 from motcua.people.who import Who
-from motcua.results.lifecycle import DECIDED, LIFECYCLE, NONE, RUNNING, ResultState
+from motcua.results.lifecycle import DECIDED, LIFECYCLE, NEVER_ALONE, NONE, RUNNING, ResultState
 from motcua.results.models import HandOver, Result, ResultStep
 
 
@@ -47,7 +47,8 @@ def open_acts(who: Who, dossier: Dossier, result: Result | None) -> list[Step]:
     if dossier.state != State.PROCESSING:
         return []
     found = LIFECYCLE.open_to(ResultState(result.state) if result else NONE, dossiers.roles_on(who, dossier))
-    return [s for s in found if s.act != "propose" or dossier.holder_id in {None, who.user_id}]
+    mine = dossier.holder_id in {None, who.user_id}
+    return [s for s in found if s.act not in NEVER_ALONE and (s.act != "propose" or mine)]
 
 
 def waiting_for(who: Who) -> QuerySet[Result]:

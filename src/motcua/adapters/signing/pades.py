@@ -55,16 +55,16 @@ class PadesSignatures:
         written = _Words(field="Signature", name=name, reason=reason, at=at, only_fields_after=True)
         return self._finish(document, key=key, words=written)
 
-    def seal(self, *, pdf: bytes, unit: str, number: str, date: date, at: datetime) -> bytes:
-        key = self._shelf.key_of(unit, kind="unit", name=unit)
+    def seal(self, *, pdf: bytes, unit: str, name: str, number: str, date: date, at: datetime) -> bytes:
+        key = self._shelf.key_of(unit, kind="unit", name=name)
         document = _Update(pdf)
         if "/V" not in document.field("Signature"):
             raise DocumentNotSignable("the leader has not signed yet")
         document.write_number(number=number, day=date)
         place = document.field("Seal")
-        look = seal_stamp(unit, number=number, at=at, box=_box(place), ink=ink(), font=fields.UPRIGHT)
+        look = seal_stamp(name, number=number, at=at, box=_box(place), ink=ink(), font=fields.UPRIGHT)
         document.show(place, look)
-        written = _Words(field="Seal", name=unit, reason=number_text(number), at=at, only_fields_after=False)
+        written = _Words(field="Seal", name=name, reason=number_text(number), at=at, only_fields_after=False)
         return self._finish(document, key=key, words=written)
 
     def check(self, pdf: bytes) -> list[SignatureFound]:

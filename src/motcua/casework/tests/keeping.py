@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -9,30 +10,33 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from motcua.base.models import Answer, Counter, JournalLine
+from motcua.base.models import JournalLine
 from motcua.base.refusals import Refusal
-from motcua.dossiers.models import Dossier, Draft, Movement
+from motcua.dossiers.models import Movement
 from motcua.notices.models import Letter, Notice
 
 # They see nothing of phường Hàng Bạc: another ward, the district, who configures, another citizen.
 STRANGERS = ("khanh", "linh", "tuan", "son", "nam")
 
 
-def kept(dossier_id: UUID) -> dict[str, list[Any]]:
-    """Every row of this dossier in every table, and all counters: what must be as it was after a refusal."""
-    rows: dict[str, list[Any]] = {}
+@cache
+def _statement() -> tuple[str, int]:
+    """One statement that answers (table, rows, digest of all rows) for every table that keeps something of a dossier."""
+    keys = {"dossiers_dossier": "id", "dossiers_draft": "id", "base_journalline": "subject", "base_answer": "subject"}
     for model in apps.get_models():
         if any(f.column == "dossier_id" for f in model._meta.concrete_fields):
-            rows[model.__name__] = sorted(map(repr, model.objects.filter(dossier_id=dossier_id).values()))
-    rows["Dossier"] = list(Dossier.objects.filter(pk=dossier_id).values())
-    rows["Draft"] = list(Draft.objects.filter(pk=dossier_id).values())
-    rows["JournalLine"] = list(JournalLine.objects.filter(subject=dossier_id).order_by("seq").values())
-    rows["Answer"] = list(Answer.objects.filter(subject=dossier_id).order_by("key").values())
-    rows["Counter"] = list(Counter.objects.order_by("series").values())
+            keys[model._meta.db_table] = "dossier_id"
+    rows = "SELECT '{0}', count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {0} t"
+    asked = [f"{rows.format(table)} WHERE {key} = %s" for table, key in keys.items()]
+    return " UNION ALL ".join([*asked, rows.format("base_counter"), rows.format("procrastinate_jobs")]), len(keys)
+
+
+def kept(dossier_id: UUID) -> list[Any]:
+    """Everything that is kept of this dossier in any table, all counters and all jobs: the same before and after."""
+    statement, places = _statement()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
-        rows["jobs"] = [cursor.fetchone()]
-    return rows
+        cursor.execute(statement, [dossier_id] * places)
+        return sorted(cursor.fetchall())
 
 
 @contextmanager

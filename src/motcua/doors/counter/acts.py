@@ -53,17 +53,18 @@ def hand_to_post(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def guide(request: Request, dossier_id: UUID) -> HttpResponse:
     """Everything that is missing, a reason for each, before reception (NĐ 61/2018 art. 17)."""
-    items, reason = asking.items_of(request.POST), request.POST.get("reason", "")[:2000]
+    file, reason = _file(request, dossier_id), asking.text(request.POST, "reason", most=2000, lines=True)
     refusal = None
     if request.method == "POST":
         try:
             done = casework.guide(
-                dossier_id=dossier_id, items=items, reason=reason, by=request.who, at=timezone.now(), key=key_of(request)
-            )
+                dossier_id=dossier_id, items=asking.items_of(file, request.POST), reason=reason, by=request.who,
+                at=timezone.now(), key=key_of(request),
+            )  # fmt: skip
             return after(request, done, _("đã gửi hướng dẫn hoàn thiện hồ sơ."))
         except Invalid as found:
             refusal = found
-    file = _file_for(request, dossier_id, act="guide")
+    asking.need_open("guide", open_acts(request, file), file.dossier)
     fields = [_reason(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao."))]
     more = {
         "groups": asking.groups(file, chosen=request.POST),
@@ -76,7 +77,7 @@ def guide(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decline(request: Request, dossier_id: UUID) -> HttpResponse:
     """Refuse to receive, with a reason that the applicant reads (form 03)."""
-    reason, refusal = request.POST.get("reason", "")[:2000], None
+    reason, refusal = asking.text(request.POST, "reason", most=2000, lines=True), None
     if request.method == "POST":
         try:
             done = casework.decline(
@@ -135,7 +136,7 @@ def give_back(request: Request, dossier_id: UUID) -> HttpResponse:
 
 
 def _give(request: Request, dossier_id: UUID, *, act: str, do: Any, said: str) -> HttpResponse:
-    name, identity = request.POST.get("to_name", ""), request.POST.get("identity", "")
+    name, identity = (asking.text(request.POST, field, most=200) for field in ("to_name", "identity"))
     refusal = None
     if request.method == "POST":
         try:
@@ -153,10 +154,15 @@ def _give(request: Request, dossier_id: UUID, *, act: str, do: Any, said: str) -
 
 def receiver_fields(name: str, identity: str) -> list[dict[str, Any]]:
     """Who takes it, and what they showed."""
-    shown = _("Giấy tờ đã xuất trình")
     return [
-        {"name": "to_name", "kind": "text", "label": _("Trao cho ai"), "value": name, "help": _("Người đến nhận, đúng như trên giấy tờ.")},
-        {"name": "identity", "kind": "text", "label": shown, "value": identity, "help": _("Loại và số, ví dụ: CCCD 001192000011; người khác nhận thay thì ghi thêm văn bản ủy quyền.")},
+        {
+            "name": "to_name", "kind": "text", "label": _("Trao cho ai"), "value": name,
+            "help": _("Người đến nhận, đúng như trên giấy tờ."),
+        },
+        {
+            "name": "identity", "kind": "text", "label": _("Giấy tờ đã xuất trình"), "value": identity,
+            "help": _("Loại và số, ví dụ: CCCD 001192000011; người khác nhận thay thì ghi thêm văn bản ủy quyền."),
+        },
     ]  # fmt: skip
 
 
@@ -164,8 +170,12 @@ def _reason(label: str, value: str, *, help: str = "") -> dict[str, Any]:
     return {"name": "reason", "kind": "textarea", "label": label, "value": value, "help": help}
 
 
+def _file(request: Request, dossier_id: UUID) -> Casefile:
+    return Casefile(opened(request, dossier_id), request.LANGUAGE_CODE or "vi")
+
+
 def _file_for(request: Request, dossier_id: UUID, *, act: str) -> Casefile:
-    file = Casefile(opened(request, dossier_id), request.LANGUAGE_CODE or "vi")
+    file = _file(request, dossier_id)
     asking.need_open(act, open_acts(request, file), file.dossier)
     return file
 

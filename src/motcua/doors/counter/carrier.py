@@ -16,6 +16,7 @@ from motcua import casework
 from motcua.base.refusals import Invalid, NotThere
 from motcua.doors.counter.acts import receiver_fields
 from motcua.doors.counter.reading import frame
+from motcua.doors.lobby import asking
 from motcua.doors.lobby.requests import Request, key_of, officers_only
 from motcua.people.models import Role
 from motcua.post import queries as post
@@ -42,11 +43,12 @@ def parcel(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["POST"])
 def deliver(request: Request, dossier_id: UUID) -> HttpResponse:
     """Delivered against an identity paper or a mandate: the dossier is closed."""
-    name, identity = request.POST.get("to_name", ""), request.POST.get("identity", "")
+    name, identity = (asking.text(request.POST, field, most=200) for field in ("to_name", "identity"))
     try:
         done = casework.deliver(
-            dossier_id=dossier_id, to_name=name, identity=identity, by=request.who, at=timezone.now(), key=key_of(request)
-        )
+            dossier_id=dossier_id, to_name=name, identity=identity, by=request.who, at=timezone.now(),
+            key=key_of(request),
+        )  # fmt: skip
     except Invalid as refusal:
         fields = receiver_fields(name, identity)
         return _page(request, dossier_id, fields=fields, reason="", refusal=refusal, wrong="deliver")
@@ -58,7 +60,7 @@ def deliver(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["POST"])
 def bring_back(request: Request, dossier_id: UUID) -> HttpResponse:
     """It could not be delivered and comes back to the counter."""
-    reason = request.POST.get("reason", "")[:500]
+    reason = asking.text(request.POST, "reason", most=500, lines=True)
     try:
         done = casework.bring_back(
             dossier_id=dossier_id, reason=reason, by=request.who, at=timezone.now(), key=key_of(request)
@@ -71,8 +73,9 @@ def bring_back(request: Request, dossier_id: UUID) -> HttpResponse:
 
 
 def _page(
-    request: Request, dossier_id: UUID, *, fields: list[dict[str, Any]], reason: str, refusal: Invalid | None, wrong: str
-) -> HttpResponse:
+    request: Request, dossier_id: UUID, *, fields: list[dict[str, Any]], reason: str, refusal: Invalid | None,
+    wrong: str,
+) -> HttpResponse:  # fmt: skip
     found = post.on_the_way(request.who).filter(dossier_id=dossier_id).first()
     if found is None:
         raise NotThere()

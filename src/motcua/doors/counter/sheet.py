@@ -97,7 +97,7 @@ class Sheet:
 
     @cached_property
     def raw(self) -> Mapping[str, Sequence[str]]:
-        """What was typed for the questions; a question left blank is filled from the applicant, places by their code."""
+        """What was typed for the questions, places by their code; without those that the applicant's data fill."""
         raw = {name: list(values) for name, values in self.posted.lists() if "__" not in name}
         for name, values in raw.items():
             if name.endswith(".unit"):
@@ -131,7 +131,7 @@ class Sheet:
     # The papers
 
     def counted(self) -> list[dict[str, Any]]:
-        """`[{code, originals, certified, copies}]` of the papers that were handed in. “Đủ” counts what is called for."""
+        """`[{code, originals, certified, copies}]` of what was handed in. “Đủ” counts what is called for."""
         found = []
         for demand in self._demands():
             typed = {name: self._sheets(demand.id, name) for name in AMOUNTS}
@@ -159,8 +159,9 @@ class Sheet:
         handed_in = [paper["code"] for paper in self.counted()]
         try:
             application.complete(
-                self.version_id, answers=self.answers, handed_in=handed_in, unit_id=unit_id, channel="counter", at=self.at
-            )
+                self.version_id, answers=self.answers, handed_in=handed_in, unit_id=unit_id, channel="counter",
+                at=self.at,
+            )  # fmt: skip
         except Invalid as refusal:
             found |= named(refusal)
         return found
@@ -168,8 +169,13 @@ class Sheet:
     def page(self, faults: Mapping[str, str]) -> dict[str, Any]:
         """What the template shows: the applicant, every section that the answers open, the papers they call for."""
         raw = self.raw if self.posted else None
-        pages = self.form.pages(self._visible, situation=self._situation, language=self.language, raw=raw, errors=dict(faults))
-        sections = [{"title": p["title"], "help": p["help"], "questions": [questions.shown(f) for f in p["fields"]]} for p in pages]
+        pages = self.form.pages(
+            self._visible, situation=self._situation, language=self.language, raw=raw, errors=dict(faults)
+        )
+        sections = [
+            {"title": p["title"], "help": p["help"], "questions": [questions.shown(f) for f in p["fields"]]}
+            for p in pages
+        ]
         return {
             "procedure": self.procedure, "applicant": self._applicant_fields(faults), "sections": sections,
             "papers": [self._paper(demand, faults) for demand in self._demands()],
@@ -180,8 +186,9 @@ class Sheet:
 
     def _applicant_fields(self, faults: Mapping[str, str]) -> list[dict[str, Any]]:
         kinds = [
-            {"value": "citizen", "label": _("Cá nhân"), "help": ""}, {"value": "organisation", "label": _("Tổ chức, doanh nghiệp"), "help": ""},
-        ]  # fmt: skip
+            {"value": "citizen", "label": _("Cá nhân"), "help": ""},
+            {"value": "organisation", "label": _("Tổ chức, doanh nghiệp"), "help": ""},
+        ]
         fields: list[tuple[str, str, str, bool]] = [
             ("full_name", "text", _("Họ và tên, tên tổ chức"), False),
             ("personal_number", "person_number", _("Số định danh cá nhân"), True),
@@ -221,7 +228,10 @@ class Sheet:
             {"value": "post", "label": _("Qua bưu chính công ích"), "help": ""},
         ]
         return [
-            {"name": "return__by", "kind": "one_of", "look": "select", "label": _("Trả kết quả"), "choices": ways, "value": self.return_by},
+            {
+                "name": "return__by", "kind": "one_of", "look": "select", "label": _("Trả kết quả"),
+                "choices": ways, "value": self.return_by,
+            },
             {
                 "name": "return__address", "kind": "text", "label": _("Địa chỉ nhận qua bưu chính"), "optional": True,
                 "value": self.posted.get("return__address", ""), "error": faults.get("return__address", ""),

@@ -17,7 +17,7 @@ from motcua.documents import queries as documents
 from motcua.doors.counter.reading import ACTS, CLERKS, EVERYBODY, frame, open_acts, opened
 from motcua.doors.lobby import lists
 from motcua.doors.lobby.casefile import Casefile, buttons, letter_words, result_file
-from motcua.doors.lobby.files import made_pdf, pdf
+from motcua.doors.lobby.files import pdf
 from motcua.doors.lobby.files import picture as picture_answer
 from motcua.doors.lobby.requests import Request, officers_only
 from motcua.doors.lobby.words import Chip, span_words
@@ -75,7 +75,7 @@ def waited_chip(minutes: int) -> Chip:
     if minutes > OWED_MINUTES:
         return Chip("late", "!", _("quá %(span)s") % {"span": span_words(minutes - OWED_MINUTES)})
     kind, sign = ("soon", "◔") if minutes >= SOON_MINUTES else ("plain", "○")
-    return Chip(kind, sign, _("chờ %(span)s / 8 giờ") % {"span": span_words(minutes, day_minutes=OWED_MINUTES * 100) or "0 phút"})
+    return Chip(kind, sign, _("chờ %(span)s / 8 giờ") % {"span": span_words(minutes, day_minutes=OWED_MINUTES * 100)})
 
 
 @officers_only(*CLERKS)
@@ -143,7 +143,7 @@ def letter(request: Request, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
     found = opened(request, dossier_id)
     one = notices.letter(dossier_id, letter_id)
     casework.view(dossier_id=dossier_id, what="letter", by=request.who, at=timezone.now())
-    return made_pdf(notices.printed(one), name=f"{letter_words(one.name)} {found.code}.pdf")
+    return pdf(notices.printed(one), name=f"{letter_words(one.name)} {found.code}.pdf")
 
 
 @officers_only(*CLERKS)

@@ -15,6 +15,7 @@ from motcua import casework
 from motcua.base.ids import new_id
 from motcua.base.refusals import Invalid, KeyReused, NotThere
 from motcua.catalogue import queries as catalogue
+from motcua.catalogue.cleaning import plain_text
 from motcua.doors.counter import sheet
 from motcua.doors.counter.reading import frame, opened
 from motcua.doors.counter.views import url_of
@@ -28,14 +29,14 @@ from motcua.people.models import Role
 @require_GET
 def choose(request: Request) -> HttpResponse:
     """Procedures that this counter takes in, found without marks and with slips of the finger."""
-    words = request.GET.get("q", "")[:100]
-    found = [(p, unit) for p in catalogue.search(words).select_related(None) if (unit := _unit_for(request, p.version_id))]
+    words = plain_text(request.GET.get("q", "")[:100])
     rows = [
         {
             "name": p.name_en if request.LANGUAGE_CODE == "en" and p.name_en else p.name, "field": p.field_name,
-            "url": reverse("counter:register_one", args=[p.code]), "unit": unit.name,
+            "url": reverse("counter:register_one", args=[p.code]),
         }
-        for p, unit in found
+        for p in catalogue.search(words)
+        if _unit_for(request, p.version_id)
     ]  # fmt: skip
     context = frame(request, here="register") | {"rows": rows, "words": words}
     return render(request, "counter/choose.html", context)
@@ -66,7 +67,7 @@ def register(request: Request, procedure: str) -> HttpResponse:
     unit = _unit_for(request, found.version_id)
     if unit is None:
         raise NotThere()
-    blank = sheet.Sheet(version_id=found.version_id, posted=request.POST, language=request.LANGUAGE_CODE or "vi", at=timezone.now())
+    blank = sheet.Sheet(found.version_id, request.POST, request.LANGUAGE_CODE or "vi", timezone.now())
     if request.method == "GET":
         return _page(request, blank, dossier_id=new_id(), unit=unit, faults={})
     dossier_id = _made_with_the_form(request)

@@ -62,7 +62,7 @@ def seal(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: Request, dossier_id: UUID) -> HttpResponse:
     """Granted or refused, in the specialist's own words."""
-    outcome, content = request.POST.get("outcome", ""), request.POST.get("content", "")[:5000]
+    outcome, content = request.POST.get("outcome", "")[:20], asking.text(request.POST, "content", most=5000, lines=True)
     refusal = None
     if request.method == "POST":
         try:
@@ -75,9 +75,12 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponse:
             refusal = found
     choices = [
         {"value": "granted", "label": _("Chấp thuận"), "help": _("Cấp kết quả mà người nộp đề nghị.")},
-        {"value": "refused", "label": _("Từ chối giải quyết"), "help": _("Văn bản từ chối cũng là kết quả và phải trả đúng hạn.")},
-    ]
-    fields = [
+        {
+            "value": "refused", "label": _("Từ chối giải quyết"),
+            "help": _("Văn bản từ chối cũng là kết quả và phải trả đúng hạn."),
+        },
+    ]  # fmt: skip
+    fields: list[dict[str, Any]] = [
         {"name": "outcome", "kind": "one_of", "label": _("Kết quả"), "choices": choices, "value": outcome or "granted"},
         {
             "name": "content", "kind": "textarea", "label": _("Nội dung ghi vào kết quả"), "value": content,
@@ -91,17 +94,18 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask(request: Request, dossier_id: UUID) -> HttpResponse:
     """What is missing, all of it, a reason for each: it can be asked only once (NĐ 61/2018 art. 11.2c)."""
-    items, reason = asking.items_of(request.POST), request.POST.get("reason", "")[:2000]
+    file, reason = _file(request, dossier_id), asking.text(request.POST, "reason", most=2000, lines=True)
     refusal = None
     if request.method == "POST":
         try:
             done = casework.ask(
-                dossier_id=dossier_id, items=items, reason=reason, by=request.who, at=timezone.now(), key=key_of(request)
-            )
+                dossier_id=dossier_id, items=asking.items_of(file, request.POST), reason=reason, by=request.who,
+                at=timezone.now(), key=key_of(request),
+            )  # fmt: skip
             return _after(request, done, _("đã gửi yêu cầu bổ sung; đồng hồ tạm dừng."))
         except Invalid as found:
             refusal = found
-    file = _file_for(request, dossier_id, act="ask")
+    asking.need_open("ask", open_acts(request, file), file.dossier)
     fields = [_reason(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao."))]
     more = {
         "groups": asking.groups(file, chosen=request.POST), "late_ask": _asked_late(file.dossier, timezone.now()),
@@ -121,7 +125,7 @@ def _asked_late(dossier: Any, now: datetime) -> bool:
 @require_http_methods(["GET", "POST"])
 def charge(request: Request, dossier_id: UUID) -> HttpResponse:
     """A financial obligation that the examination found; the clock stands still until it is met."""
-    typed, reason = request.POST.get("amount_vnd", "")[:20], request.POST.get("reason", "")[:300]
+    typed, reason = request.POST.get("amount_vnd", "")[:20], asking.text(request.POST, "reason", most=300, lines=True)
     refusal = None
     if request.method == "POST":
         try:
@@ -143,7 +147,7 @@ def charge(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def send_back(request: Request, dossier_id: UUID) -> HttpResponse:
     """Back to the very person who prepared it, with a reason."""
-    reason, refusal = request.POST.get("reason", "")[:2000], None
+    reason, refusal = asking.text(request.POST, "reason", most=2000, lines=True), None
     if request.method == "POST":
         try:
             done = casework.send_back(
@@ -160,7 +164,7 @@ def send_back(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def stop(request: Request, dossier_id: UUID) -> HttpResponse:
     """End a dossier that cannot be settled, with a notice of stopping."""
-    reason, refusal = request.POST.get("reason", "")[:2000], None
+    reason, refusal = asking.text(request.POST, "reason", most=2000, lines=True), None
     if request.method == "POST":
         try:
             done = casework.stop(
@@ -177,8 +181,12 @@ def _reason(label: str, value: str, *, help: str = "") -> dict[str, Any]:
     return {"name": "reason", "kind": "textarea", "label": label, "value": value, "help": help}
 
 
+def _file(request: Request, dossier_id: UUID) -> Casefile:
+    return Casefile(opened(request, dossier_id), request.LANGUAGE_CODE or "vi")
+
+
 def _file_for(request: Request, dossier_id: UUID, *, act: str) -> Casefile:
-    file = Casefile(opened(request, dossier_id), request.LANGUAGE_CODE or "vi")
+    file = _file(request, dossier_id)
     asking.need_open(act, open_acts(request, file), file.dossier)
     return file
 

@@ -14,6 +14,7 @@ from motcua.doors.lobby.requests import Request
 from motcua.dossiers import queries as dossiers
 from motcua.people.models import Role
 from motcua.results import queries as results
+from motcua.results.lifecycle import DECIDED
 
 WORKERS = (Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL)
 READERS = (*WORKERS, Role.INSPECTOR)
@@ -25,6 +26,8 @@ ACTS = {
 }  # fmt: skip
 # Told by the dossier's lifecycle and by the result's; the result's says when.
 OF_RESULTS = frozenset({"seal"})
+# Once a decision exists nothing is asked of the applicant any more, and nothing is stopped (TT 03/2025 art. 7).
+NOT_AFTER_A_DECISION = frozenset({"ask", "charge", "stop"})
 
 
 def opened(request: Request, dossier_id: UUID) -> Any:
@@ -38,7 +41,9 @@ def opened(request: Request, dossier_id: UUID) -> Any:
 
 def open_acts(request: Request, file: Casefile) -> list[Step]:
     """What this officer may do now, from the two lifecycles and nothing else."""
-    of_dossier = [s for s in dossiers.open_acts(request.who, file.dossier) if s.act not in OF_RESULTS]
+    decided = file.result is not None and file.result.state in DECIDED
+    hidden = OF_RESULTS | (NOT_AFTER_A_DECISION if decided else frozenset())
+    of_dossier = [s for s in dossiers.open_acts(request.who, file.dossier) if s.act not in hidden]
     return [s for s in (*of_dossier, *results.open_acts(request.who, file.dossier, file.result)) if s.act in ACTS]
 
 

@@ -17,7 +17,7 @@ from motcua.documents import queries as documents
 from motcua.doors.desk.reading import ACTS, READERS, frame, open_acts, opened
 from motcua.doors.lobby import lists
 from motcua.doors.lobby.casefile import Casefile, buttons, letter_words, result_file, stages
-from motcua.doors.lobby.files import made_pdf, pdf
+from motcua.doors.lobby.files import pdf
 from motcua.doors.lobby.files import picture as picture_answer
 from motcua.doors.lobby.requests import Request, officers_only
 from motcua.dossiers import queries as dossiers
@@ -145,7 +145,7 @@ def letter(request: Request, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
     found = opened(request, dossier_id)
     one = notices.letter(dossier_id, letter_id)
     casework.view(dossier_id=dossier_id, what="letter", by=request.who, at=timezone.now())
-    return made_pdf(notices.printed(one), name=f"{letter_words(one.name)} {found.code}.pdf")
+    return pdf(notices.printed(one), name=f"{letter_words(one.name)} {found.code}.pdf")
 
 
 @officers_only(*READERS)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.base.lifecycle import Step
 from motcua.base.refusals import Invalid, OutOfOrder
-from motcua.catalogue.cleaning import Wrong, money
+from motcua.catalogue.cleaning import Wrong, money, plain_text
 from motcua.doors.lobby.casefile import STEPS, Casefile, law_words
 
 
@@ -33,7 +33,8 @@ def page(
     if refusal and not errors:
         errors = [{"name": fields[0]["name"], "message": str(refusal.said)}]
     return {
-        "dossier": file.dossier, "file": file, "step": STEPS[act], "law": law_words(STEPS[act].law), "grave": act in GRAVE, "fields": fields,
+        "dossier": file.dossier, "file": file, "step": STEPS[act], "law": law_words(STEPS[act].law),
+        "grave": act in GRAVE, "fields": fields,
         "errors": errors, "faults": faults, "key_again": "" if refusal else key,
     }  # fmt: skip
 
@@ -41,13 +42,18 @@ def page(
 GRAVE = frozenset({"decline", "send_back", "stop", "bring_back"})
 
 
-def items_of(posted: QueryDict) -> list[dict[str, str]]:
-    """The papers and questions that were chosen (`item`: `paper:code` or `question:id`), each with its reason."""
+def items_of(file: Casefile, posted: QueryDict) -> list[dict[str, str]]:
+    """The papers and questions that were chosen (`item`: `paper:code` or `question:id`), each with its reason.
+
+    What this dossier does not have cannot be asked for: a forged item is left out.
+    """
+    known = {f"paper:{demand.id}" for demand in file.demands}
+    known |= {f"question:{row['question']}" for section in file.sections() for row in section["rows"]}
     items = []
     for chosen in dict.fromkeys(posted.getlist("item")):
-        kind, _colon, name = chosen.partition(":")
-        if kind in {"paper", "question"} and name:
-            items.append({kind: name[:80], "reason": posted.get(f"reason:{chosen}", "").strip()[:500]})
+        if chosen in known:
+            kind, _colon, name = chosen.partition(":")
+            items.append({kind: name, "reason": text(posted, f"reason:{chosen}", most=500)})
     return items
 
 
@@ -73,6 +79,11 @@ def groups(file: Casefile, *, chosen: QueryDict) -> list[dict[str, Any]]:
         rows = [row(f"question:{r['question']}", r["label"], r["value"]) for r in section["rows"]]
         found.append({"title": section["title"], "rows": rows})
     return found
+
+
+def text(sent: QueryDict, name: str, *, most: int, lines: bool = False) -> str:
+    """What was typed in a field, at most so many characters of it, without what no text may hold (NUL)."""
+    return plain_text(sent.get(name, "")[:most], lines=lines)
 
 
 def amount(typed: str) -> int:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from motcua import worktime
 from motcua.base.lifecycle import Step, step
@@ -35,7 +36,10 @@ from motcua.results import queries as results
 STEPS: dict[str, Step] = {
     s.act: s
     for s in (
-        step("collect", since=(), until=None, who=(Role.COUNTER, Role.CASHIER), law="NĐ 61/2018 art. 22", name=_lazy("Thu phí, lệ phí")),
+        step(
+            "collect", since=(), until=None, who=(Role.COUNTER, Role.CASHIER), law="NĐ 61/2018 art. 22",
+            name=_lazy("Thu phí, lệ phí"),
+        ),
         *post_life.LIFECYCLE.steps, *result_life.LIFECYCLE.steps, *dossier_life.LIFECYCLE.steps,
     )
 }  # fmt: skip
@@ -265,7 +269,8 @@ def result_file(dossier_id: UUID, result_id: UUID, stage: str) -> tuple[str, str
     """(digest, name) of one file of a result; the digest is "" when there is none."""
     for one in results.all_of(dossier_id):
         if one.id == result_id:
-            return {"sealed": one.sealed_digest, "signed": one.signed_digest, "draft": one.draft_digest}.get(stage, ""), one.name
+            digests = {"sealed": one.sealed_digest, "signed": one.signed_digest, "draft": one.draft_digest}
+            return digests.get(stage, ""), one.name
     return "", ""
 
 
@@ -289,9 +294,10 @@ def buttons(steps: Iterable[Step], *, order: dict[str, str], url: Url) -> list[d
 
 
 def _who(movement: Any) -> str:
+    role = str(Role(movement.role).label) if movement.role in Role.values else ""
     if movement.by is None:
-        return str(Role(movement.role).label) if movement.role in Role.values else ""
-    return f"{movement.by.full_name} ({Role(movement.role).label})" if movement.role in Role.values else movement.by.full_name
+        return role
+    return f"{movement.by.full_name} ({role})" if role else str(movement.by.full_name)
 
 
 def _flat(row: Any) -> str:
@@ -309,16 +315,19 @@ def _wanted(demand: PaperDemand | None) -> str:
 
 def _counts(papers: list[Any]) -> str:
     return amounts(
-        originals=sum(p.originals for p in papers), certified=sum(p.certified for p in papers), copies=sum(p.copies for p in papers)
-    )
+        originals=sum(p.originals for p in papers), certified=sum(p.certified for p in papers),
+        copies=sum(p.copies for p in papers),
+    )  # fmt: skip
 
 
 def amounts(*, originals: int, certified: int, copies: int) -> str:
     """`1 bản chính, 2 bản sao`"""
     found = [
-        _("%(n)d bản chính") % {"n": originals} if originals else "",
-        _("%(n)d bản sao chứng thực") % {"n": certified} if certified else "",
-        _("%(n)d bản sao") % {"n": copies} if copies else "",
+        ngettext("%(n)d bản chính", "%(n)d bản chính", originals) % {"n": originals} if originals else "",
+        ngettext("%(n)d bản sao chứng thực", "%(n)d bản sao chứng thực", certified) % {"n": certified}
+        if certified
+        else "",
+        ngettext("%(n)d bản sao", "%(n)d bản sao", copies) % {"n": copies} if copies else "",
     ]
     return ", ".join(part for part in found if part)
 

@@ -4,6 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
+
+from motcua.doors.lobby.maintenance import announced
 
 THEMES, SIZES, CONTRASTS = ("light", "dark"), ("large",), ("high",)
 
@@ -14,6 +17,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "who": getattr(request, "who", None),
         "key": getattr(request, "new_key", ""),
         "demo": settings.DEMO,
+        "maintenance": announced(at=timezone.now()),
         "theme": _one_of(request, "theme", THEMES),
         "size": _one_of(request, "size", SIZES),
         "contrast": _one_of(request, "contrast", CONTRASTS),

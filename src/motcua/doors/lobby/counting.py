@@ -35,6 +35,7 @@ class Counters:
         self.folder = folder
         self._lock = Lock()
         self._process = 0
+        self._alone = False
         self._memory: mmap.mmap
         self._places: dict[str, int] = {}
 
@@ -53,12 +54,15 @@ class Counters:
 
     def totals(self) -> dict[str, float]:
         """Every name with its sum over all processes, those that are gone included (not for `put`)."""
-        with self._gate():
+        sums: dict[str, float] = {}
+        with suppress(OSError), self._gate():
             sums = self._past()
             for path in self.folder.glob("*.counts"):
                 with suppress(OSError), path.open("rb") as file:
                     lives = not _is_free(file.fileno())
                     _merge(sums, _entries(file.read(SIZE)), lives=lives)
+        if self._alone:
+            _merge(sums, _entries(self._memory[:]), lives=True)
         return {name.removeprefix(NOW): value for name, value in sums.items()}
 
     def _place(self, name: str) -> int:
@@ -81,7 +85,7 @@ class Counters:
         return place
 
     def _open(self) -> None:
-        self._places, self._process = {}, os.getpid()
+        self._places, self._process, self._alone = {}, os.getpid(), False
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with self._gate():
@@ -89,7 +93,7 @@ class Counters:
                 self._memory = self._file()
         except OSError as error:
             log.warning("counting in memory alone: %s", error)
-            self._memory = mmap.mmap(-1, SIZE)
+            self._memory, self._alone = mmap.mmap(-1, SIZE), True
 
     def _file(self) -> mmap.mmap:
         path = self.folder / f"{uuid4().hex}.counts"

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from motcua.catalogue import queries as catalogue
+from motcua.catalogue.cleaning import plain_text
 from motcua.doors.lobby.requests import Request
 from motcua.dossiers import queries as dossiers
 from motcua.organisation import queries as organisation
@@ -45,8 +46,8 @@ def shown(
     """The page that the URL asks for (`list`, `procedure`, `q`, `page`), in two questions: how many, and which."""
     name = request.GET.get("list", "")
     open_tab = next((tab for tab in tabs if tab[0] == name), tabs[0])
-    procedure, words = request.GET.get("procedure", "")[:80], request.GET.get("q", "")[:100]
-    filtered = bool(procedure or words.strip())
+    procedure, words = plain_text(request.GET.get("procedure", "")[:80]), plain_text(request.GET.get("q", "")[:100])
+    filtered = bool(procedure or words)
     rows = narrow(open_tab[2], procedure=procedure, words=words)
     *counts, count = dossiers.how_many(*(tab[2] for tab in tabs), rows, most=MOST)
     places = [

@@ -17,6 +17,7 @@ from motcua.base import journal
 from motcua.base.refusals import LogInFirst, Refusal, TooLarge
 from motcua.doors.lobby.answers import busy, refused
 from motcua.doors.lobby.requests import Request
+from motcua.doors.lobby.watching import count_refusal
 from motcua.people.queries import who_is
 from motcua.people.who import NOBODY
 
@@ -84,8 +85,12 @@ def who(then: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         found = cast(Request, request)
-        user_id = request.session.get(SESSION_KEY) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-        found.who = who_is(user_id) if user_id else NOBODY
+        found.who = NOBODY
+        try:
+            user_id = request.session.get(SESSION_KEY) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+            found.who = who_is(user_id) if user_id else NOBODY
+        except (OperationalError, PoolTimeout) as fault:  # outside the view, where `refusals` does not see it
+            return away(request, fault)
         found.new_key = secrets.token_urlsafe(16)
         return then(request)
 
@@ -103,10 +108,18 @@ class refusals:
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, LogInFirst | Refusal):
+            count_refusal(fault.kind)
             return refused(request, fault)
         if isinstance(fault, RequestDataTooBig | TooManyFilesSent):
+            count_refusal(TooLarge.kind)
             return refused(request, TooLarge())
         if isinstance(fault, OperationalError | PoolTimeout):
-            log.warning("the database does not answer: %s", fault)
-            return busy(request)
+            return away(request, fault)
         return None
+
+
+def away(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """The database has no connection for us, or is not there: nothing was done, and it may be tried again."""
+    log.warning("the database does not answer: %s", fault)
+    count_refusal("busy")
+    return busy(request)

@@ -21,9 +21,9 @@ from motcua.documents.papers import ACCEPT
 from motcua.doors.lobby.requests import Request, key_of, persons_only
 from motcua.doors.portal.files import own
 from motcua.doors.portal.following import head
-from motcua.doors.portal.pages import language, show
+from motcua.doors.portal.pages import language, show, typed
 from motcua.doors.portal.questions import errors_of, shown
-from motcua.doors.portal.uploads import bounded, keep_files
+from motcua.doors.portal.uploads import keep_files
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import ENDED
 from motcua.feedback import queries as feedback
@@ -32,7 +32,6 @@ from motcua.results import queries as results
 KEPT = "kept."  # hidden fields: files of this request that have arrived already
 
 
-@bounded
 @require_http_methods(["GET", "POST"])
 @persons_only
 def supplement(request: Request, dossier_id: UUID) -> HttpResponse:
@@ -52,9 +51,13 @@ def supplement(request: Request, dossier_id: UUID) -> HttpResponse:
     if not errors:
         try:
             casework.supplement(
-                dossier_id=dossier.pk, answers={n: a for n, a in answers.items() if a is not None},
-                papers={code: ids for code, ids in kept.items() if ids}, by=request.who, at=timezone.now(), key=key_of(request),
-            )  # fmt: skip
+                dossier_id=dossier.pk,
+                answers={n: a for n, a in answers.items() if a is not None},
+                papers={code: ids for code, ids in kept.items() if ids},
+                by=request.who,
+                at=timezone.now(),
+                key=key_of(request),
+            )
         except Invalid as refusal:
             errors = {name: str(said) for name, said in refusal.fields.items()}
         else:
@@ -63,9 +66,13 @@ def supplement(request: Request, dossier_id: UUID) -> HttpResponse:
     return _supplement_page(request, dossier, items, raw=raw, errors=errors, kept=kept)
 
 
-def _arrived(request: Request, dossier: Any, items: list[dict[str, str]]) -> tuple[dict[str, list[str]], dict[str, str]]:
+def _arrived(
+    request: Request, dossier: Any, items: list[dict[str, str]]
+) -> tuple[dict[str, list[str]], dict[str, str]]:
     """The files of each paper that was asked for: those that came with an earlier try, and those that come now."""
-    known = {str(d.id) for d in documents.of_dossier(dossier.pk)} - {str(p.document_id) for p in dossiers.papers(dossier.pk)}
+    known = {str(d.id) for d in documents.of_dossier(dossier.pk)} - {
+        str(p.document_id) for p in dossiers.papers(dossier.pk)
+    }
     kept, errors = {}, {}
     for code in [item["paper"] for item in items if "paper" in item]:
         earlier = [i for i in request.POST.getlist(KEPT + code) if i in known]
@@ -79,15 +86,25 @@ def _arrived(request: Request, dossier: Any, items: list[dict[str, str]]) -> tup
 
 
 def _supplement_page(
-    request: Request, dossier: Any, items: list[dict[str, str]], *, raw: Any, errors: dict[str, str],
+    request: Request,
+    dossier: Any,
+    items: list[dict[str, str]],
+    *,
+    raw: Any,
+    errors: dict[str, str],
     kept: dict[str, list[str]],
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     asked = dossiers.requests(dossier.pk)[-1]
     words = {
-        **head(dossier), "here": "mine", "request_reason": asked.reason, "asked_at": asked.at, "asked_by": asked.by.full_name,
-        "items": _items(dossier, items, raw=raw, errors=errors, kept=kept), "errors": errors_of(errors),
+        **head(dossier),
+        "here": "mine",
+        "request_reason": asked.reason,
+        "asked_at": asked.at,
+        "asked_by": asked.by.full_name,
+        "items": _items(dossier, items, raw=raw, errors=errors, kept=kept),
+        "errors": errors_of(errors),
         "restarts": dossier.received_at is not None,
-    }  # fmt: skip
+    }
     return show(request, "supplement", words, status=422 if errors else 200)
 
 
@@ -96,28 +113,48 @@ def _items(
 ) -> list[dict[str, Any]]:
     form = catalogue.form(dossier.version_id)
     situation = application.situation(channel=dossier.channel_name, at=timezone.now())
-    pages = form.pages(dossiers.last_answers(dossier.pk), situation=situation, language=language(), raw=raw, errors=errors)
+    pages = form.pages(
+        dossiers.last_answers(dossier.pk), situation=situation, language=language(), raw=raw, errors=errors
+    )
     fields = {field["name"]: field for page in pages for field in page["fields"]}
     papers = {p.id: p for p in form.definition.papers}
     names = {str(d.id): d.name for d in documents.of_dossier(dossier.pk)}
-    found = []
+    found: list[dict[str, Any]] = []
     for item in items:
         question, code = item.get("question", ""), item.get("paper", "")
         if question in fields:
-            found.append({"reason": item["reason"], "question": shown({**fields[question], "required": True}, sources={})})
+            found.append(
+                {"reason": item["reason"], "question": shown({**fields[question], "required": True}, sources={})}
+            )
         elif code:
             arrived = [{"id": i, "name": names.get(i, "")} for i in kept.get(code, [])]
             name = papers[code].name.into(language()) if code in papers else code
-            found.append({"reason": item["reason"], "paper": name, "field": _chooser(code, errors, needed=not arrived), "kept": arrived, "kept_name": KEPT + code})
+            found.append(
+                {
+                    "reason": item["reason"],
+                    "paper": name,
+                    "field": _chooser(code, errors, needed=not arrived),
+                    "kept": arrived,
+                    "kept_name": KEPT + code,
+                }
+            )
     return found
 
 
 def _chooser(code: str, errors: dict[str, str], *, needed: bool) -> dict[str, Any]:
     name = f"paper.{code}"
     return {
-        "kind": "file", "name": name, "label": _("Chọn tệp"), "error": errors.get(name, ""), "multiple": True, "help": "",
-        "optional": not needed, "max_bytes": settings.FILE_LIMIT, "accept": ACCEPT, "types": _("ảnh JPEG, HEIC, PNG, tệp PDF hoặc Word"),
-    }  # fmt: skip
+        "kind": "file",
+        "name": name,
+        "label": _("Chọn tệp"),
+        "error": errors.get(name, ""),
+        "multiple": True,
+        "help": "",
+        "optional": not needed,
+        "max_bytes": settings.FILE_LIMIT,
+        "accept": ACCEPT,
+        "types": _("ảnh JPEG, HEIC, PNG, tệp PDF hoặc Word"),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +163,7 @@ def withdraw(request: Request, dossier_id: UUID) -> HttpResponse:
     """Asks first; possible while there is no decision (TT 03/2025 art. 7)."""
     dossier = own(request, dossier_id)
     errors: dict[str, str] = {}
-    reason = request.POST.get("reason", "").strip()[:1000]
+    reason = typed(request.POST.get("reason", ""), most=1000)
     if request.method == "POST" and not reason:
         errors["reason"] = _("Hãy viết một câu vì sao bạn rút hồ sơ.")
     elif request.method == "POST":
@@ -136,9 +173,13 @@ def withdraw(request: Request, dossier_id: UUID) -> HttpResponse:
     elif "withdraw" not in {s.act for s in dossiers.open_acts(request.who, dossier)} or results.is_decided(dossier.pk):
         raise OutOfOrder(_("Hồ sơ đã có quyết định hoặc đã kết thúc nên không rút được nữa."))
     field = {
-        "kind": "textarea", "name": "reason", "label": _("Vì sao bạn rút hồ sơ?"), "value": reason, "error": errors.get("reason", ""),
+        "kind": "textarea",
+        "name": "reason",
+        "label": _("Vì sao bạn rút hồ sơ?"),
+        "value": reason,
+        "error": errors.get("reason", ""),
         "help": _("Cán bộ sẽ đọc câu này."),
-    }  # fmt: skip
+    }
     words = {**head(dossier), "here": "mine", "field": field, "errors": errors_of(errors), "key": key_of(request)}
     return show(request, "withdraw", words, status=422 if errors else 200)
 
@@ -156,10 +197,15 @@ def rate(request: Request, dossier_id: UUID) -> HttpResponse:
     errors: dict[str, str] = {}
     if request.method == "POST":
         scores = {name: _score(request.POST.get(name, "")) for name in ("overall", "ease", "punctuality", "attitude")}
-        comment = request.POST.get("comment", "").strip()[:2000]
+        comment = typed(request.POST.get("comment", ""), most=2000)
         try:
             casework.rate(
-                dossier_id=dossier.pk, scores=scores, comment=comment, by=request.who, at=timezone.now(), key=key_of(request)
+                dossier_id=dossier.pk,
+                scores=scores,
+                comment=comment,
+                by=request.who,
+                at=timezone.now(),
+                key=key_of(request),
             )
         except Invalid as refusal:
             errors = {name: str(said) for name, said in refusal.fields.items()}
@@ -177,18 +223,28 @@ def _score(typed: str) -> int | None:
 def _scales(request: Request, errors: dict[str, str]) -> list[dict[str, Any]]:
     levels = [("3", _("Rất hài lòng")), ("2", _("Hài lòng")), ("1", _("Chưa hài lòng"))]
     labels = {
-        "overall": _("Nhìn chung, bạn có hài lòng không?"), "ease": _("Làm thủ tục có dễ không?"),
-        "punctuality": _("Có đúng hẹn không?"), "attitude": _("Thái độ phục vụ thế nào?"),
-    }  # fmt: skip
+        "overall": _("Nhìn chung, bạn có hài lòng không?"),
+        "ease": _("Làm thủ tục có dễ không?"),
+        "punctuality": _("Có đúng hẹn không?"),
+        "attitude": _("Thái độ phục vụ thế nào?"),
+    }
     scales: list[dict[str, Any]] = [
         {
-            "kind": "one_of", "name": name, "label": label, "optional": name != "overall", "value": request.POST.get(name, ""),
-            "error": errors.get(name, ""), "choices": [{"value": v, "label": words} for v, words in levels],
+            "kind": "one_of",
+            "name": name,
+            "label": label,
+            "optional": name != "overall",
+            "value": request.POST.get(name, ""),
+            "error": errors.get(name, ""),
+            "choices": [{"value": v, "label": words} for v, words in levels],
         }
         for name, label in labels.items()
-    ]  # fmt: skip
-    comment = {
-        "kind": "textarea", "name": "comment", "label": _("Điều bạn muốn nói thêm"), "optional": True,
+    ]
+    comment: dict[str, Any] = {
+        "kind": "textarea",
+        "name": "comment",
+        "label": _("Điều bạn muốn nói thêm"),
+        "optional": True,
         "value": request.POST.get("comment", ""),
-    }  # fmt: skip
+    }
     return [*scales, comment]

@@ -14,7 +14,7 @@ from motcua import casework
 from motcua.catalogue import queries as catalogue
 from motcua.doors.lobby.requests import Request, persons_only
 from motcua.doors.portal.drafts import Writing, with_draft
-from motcua.doors.portal.pages import show, unit_name
+from motcua.doors.portal.pages import show, typed, unit_name
 from motcua.doors.portal.profile import sources
 from motcua.doors.portal.questions import errors_of, question_of
 from motcua.organisation import queries as organisation
@@ -26,7 +26,7 @@ FEW = 40
 @persons_only
 def apply(request: Request, procedure: str) -> HttpResponse:
     """Start a draft with what is known already. A GET (somebody who had to log in first) shows the procedure again."""
-    found = catalogue.current(procedure)
+    found = catalogue.current(typed(procedure, most=80))
     if request.method != "POST":
         return redirect("portal:procedure", found.code)
     form = catalogue.form(found.version_id)
@@ -50,9 +50,12 @@ def unit(request: Request, writing: Writing) -> HttpResponse:
             return redirect(writing.after(writing.url("unit")))
         fault = _("Hãy chọn nơi nộp hồ sơ trong danh sách.")
     words = {
-        "procedure": writing.name, **writing.place(writing.url("unit")), "errors": errors_of({"unit": fault} if fault else {}),
-        **_choice(units, asked=request.GET.get("district", ""), kept=writing.kept.unit), "fault": fault,
-    }  # fmt: skip
+        "procedure": writing.name,
+        **writing.place(writing.url("unit")),
+        "errors": errors_of({"unit": fault} if fault else {}),
+        **_choice(units, asked=request.GET.get("district", ""), kept=writing.kept.unit),
+        "fault": fault,
+    }
     return show(request, "unit", words, status=422 if fault else 200)
 
 
@@ -69,26 +72,34 @@ def _choice(units: list[Any], *, asked: str, kept: Any) -> dict[str, Any]:
     inside = [u for u in units if district and u.parent_id == district.pk]
     return {
         "districts": {
-            "kind": "one_of", "look": "select", "name": "district", "label": _("Quận, huyện, thị xã"),
-            "choices": options, "value": district.code if district else "",
+            "kind": "one_of",
+            "look": "select",
+            "name": "district",
+            "label": _("Quận, huyện, thị xã"),
+            "choices": options,
+            "value": district.code if district else "",
             "help": _("Nơi bạn cư trú, hoặc nơi thủ tục quy định."),
         },
         "field": _unit_field(inside, kept=kept) if district else None,
-    }  # fmt: skip
+    }
 
 
 def _unit_field(units: list[Any], *, kept: Any) -> dict[str, Any]:
     chosen = kept.code if kept in units else units[0].code if len(units) == 1 else ""
     return {
-        "kind": "one_of", "look": "select" if len(units) > 5 else "", "name": "unit", "label": _("Nơi nộp hồ sơ"), "value": chosen,
+        "kind": "one_of",
+        "look": "select" if len(units) > 5 else "",
+        "name": "unit",
+        "label": _("Nơi nộp hồ sơ"),
+        "value": chosen,
         "choices": [{"value": u.code, "label": unit_name(u), "help": ""} for u in units],
-    }  # fmt: skip
+    }
 
 
 @require_safe
 @with_draft
 def resume(request: Request, writing: Writing) -> HttpResponse:
-    """Where somebody goes on: the office if none is chosen, the first section with something missing, else the check."""
+    """Where to go on: the office if none is chosen, the first section with something missing, else the check page."""
     if writing.kept.unit_id is None:
         return redirect(writing.url("unit"))
     checked = writing.form.check(writing.answers, situation=writing.situation)
@@ -108,5 +119,3 @@ def discard(request: Request, writing: Writing) -> HttpResponse:
     casework.discard(dossier_id=writing.kept.pk, by=request.who, at=timezone.now())
     messages.success(request, _("Đã bỏ bản nháp «%(name)s».") % {"name": writing.name})
     return redirect("portal:mine")
-
-

@@ -13,7 +13,7 @@ from motcua.base.refusals import Invalid, NotThere
 from motcua.catalogue import application
 from motcua.doors.lobby.requests import Request, key_of
 from motcua.doors.portal.drafts import ADDRESS, Writing, opened, with_draft
-from motcua.doors.portal.pages import language, place_named, show, whole_place
+from motcua.doors.portal.pages import language, place_named, show, typed, whole_place
 from motcua.doors.portal.papers import wanted
 from motcua.doors.portal.promise import promise
 from motcua.doors.portal.questions import errors_of, question_of, shown
@@ -31,7 +31,7 @@ def way_back(request: Request, writing: Writing) -> HttpResponse:
     errors: dict[str, str] = {}
     if request.method == "POST":
         chosen = request.POST.get("return_by", "")
-        address = " ".join(request.POST.get("address", "").split())[:300]
+        address = " ".join(typed(request.POST.get("address", ""), most=300).split())
         if chosen not in _ways(writing):
             errors["return_by"] = _("Hãy chọn cách nhận kết quả.")
         elif chosen == POST and len(address) < 8:
@@ -42,15 +42,22 @@ def way_back(request: Request, writing: Writing) -> HttpResponse:
             return redirect("portal:mine" if "leave" in request.POST else writing.url("check"))
     assert request.who.person_id is not None
     words = {
-        "procedure": writing.name, **writing.place(writing.url("return")), "errors": errors_of(errors),
+        "procedure": writing.name,
+        **writing.place(writing.url("return")),
+        "errors": errors_of(errors),
         "way": _way_field(writing, chosen=chosen, error=errors.get("return_by", "")),
         "address": {
-            "kind": "textarea", "name": "address", "label": _("Địa chỉ nhận"), "error": errors.get("address", ""),
-            "value": address or people.person(request.who.person_id).address, "optional": True, "autocomplete": "street-address",
+            "kind": "textarea",
+            "name": "address",
+            "label": _("Địa chỉ nhận"),
+            "error": errors.get("address", ""),
+            "value": address or people.person(request.who.person_id).address,
+            "optional": True,
+            "autocomplete": "street-address",
             "help": _("Chỉ cần khi nhận qua bưu chính: số nhà, đường, phường, quận, thành phố."),
         },
         "by_post": POST in _ways(writing),
-    }  # fmt: skip
+    }
     return show(request, "return", words, status=422 if errors else 200)
 
 
@@ -64,9 +71,13 @@ def _way_field(writing: Writing, *, chosen: str, error: str) -> dict[str, Any]:
     labels = {COUNTER: _("Đến nhận tại Bộ phận Một cửa"), POST: _("Bưu chính công ích giao tận nơi")}
     helps = {COUNTER: office, POST: _("Người nhận trả cước cho bưu chính.")}
     return {
-        "kind": "one_of", "name": "return_by", "label": _("Bạn muốn nhận kết quả thế nào?"), "value": chosen, "error": error,
+        "kind": "one_of",
+        "name": "return_by",
+        "label": _("Bạn muốn nhận kết quả thế nào?"),
+        "value": chosen,
+        "error": error,
         "choices": [{"value": way, "label": labels[way], "help": helps[way]} for way in _ways(writing)],
-    }  # fmt: skip
+    }
 
 
 @require_safe
@@ -89,13 +100,17 @@ def send(request: Request, writing: Writing) -> HttpResponse:
     answers = writing.answers
     for page in writing.pledges():
         answers = writing.form.clean(raw, answers=answers, section=page["id"], situation=writing.situation).answers
-    now, keys = timezone.now(), {"by": request.who, "at": timezone.now()}
+    changes, now = {"answers": writing.with_address(answers)}, timezone.now()
     try:
-        casework.save(dossier_id=writing.kept.pk, changes={"answers": writing.with_address(answers)}, saves=None, **keys)
+        casework.save(dossier_id=writing.kept.pk, changes=changes, saves=None, by=request.who, at=now)
         casework.submit(
-            dossier_id=writing.kept.pk, unit_id=writing.kept.unit_id, address=writing.address, by=request.who, at=now,
+            dossier_id=writing.kept.pk,
+            unit_id=writing.kept.unit_id,
+            address=writing.address,
+            by=request.who,
+            at=now,
             key=key_of(request),
-        )  # fmt: skip
+        )
     except Invalid as refusal:
         return _page(request, opened(request, writing.kept.pk), errors=refusal.fields)
     except NotThere:
@@ -115,16 +130,26 @@ def _page(request: Request, writing: Writing, *, errors: dict[str, str]) -> Http
         for pledge in pledges:
             pledge["field"]["error"] = errors.get(pledge["field"]["name"], "")
     words = {
-        "procedure": writing.name, "about": applied.definition.name.into(language()), **writing.place(writing.url("check")),
-        "errors": errors_of(_linked(faults) if errors else {}), "faults": _where(writing, faults),
-        "sections": _sections(writing), "tables": _tables(writing), "pledges": pledges,
-        "papers": _papers(writing), "papers_url": f"{writing.url('papers')}?from=check",
-        "fees": [_fee(f) for f in applied.fees], "exemptions": _possible(applied.fees),
+        "procedure": writing.name,
+        "about": applied.definition.name.into(language()),
+        **writing.place(writing.url("check")),
+        "errors": errors_of(_linked(faults) if errors else {}),
+        "faults": _where(writing, faults),
+        "sections": _sections(writing),
+        "tables": _tables(writing),
+        "pledges": pledges,
+        "papers": _papers(writing),
+        "papers_url": f"{writing.url('papers')}?from=check",
+        "fees": [_fee(f) for f in applied.fees],
+        "exemptions": _possible(applied.fees),
         "total_vnd": sum(f.amount_vnd or 0 for f in applied.fees),
-        "promise": promise(applied, at=now), "limit_mark": applied.offer.limit is not None and applied.offer.limit.mark == "R",
-        "office": whole_place(applied.receiving), "send_url": writing.url("send"), "discard_url": writing.url("discard"),
+        "promise": promise(applied, at=now),
+        "limit_mark": applied.offer.limit is not None and applied.offer.limit.mark == "R",
+        "office": whole_place(applied.receiving),
+        "send_url": writing.url("send"),
+        "discard_url": writing.url("discard"),
         "present": applied.offer.must_be_present,
-    }  # fmt: skip
+    }
     return show(request, "check", words, status=422 if errors else 200)
 
 
@@ -164,9 +189,13 @@ def _where(writing: Writing, faults: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _sections(writing: Writing) -> list[dict[str, Any]]:
-    """For the lobby's summary list: how and where first, then the answers by section, each with its way to change it."""
+    """For the lobby's summary list: where and how first, then the answers by section, each with a way to change it."""
     office = whole_place(writing.kept.unit)
-    way = _("Bưu chính giao đến: %(address)s") % {"address": writing.address} if writing.kept.return_by == POST else _("Đến nhận tại Bộ phận Một cửa")
+    way = (
+        _("Bưu chính giao đến: %(address)s") % {"address": writing.address}
+        if writing.kept.return_by == POST
+        else _("Đến nhận tại Bộ phận Một cửa")
+    )
     found: dict[str, dict[str, Any]] = {
         "": {
             "title": _("Nơi nộp và cách nhận"),
@@ -190,18 +219,18 @@ def _sections(writing: Writing) -> list[dict[str, Any]]:
 def _tables(writing: Writing) -> list[dict[str, Any]]:
     return [
         {
-            "title": one.label, "head": one.head, "rows": one.rows,
+            "title": one.label,
+            "head": one.head,
+            "rows": one.rows,
             "change_url": f"{writing.section_url(one.section)}?from=check#{one.question}",
         }
         for one in _shown(writing)
         if one.head
-    ]  # fmt: skip
+    ]
 
 
 def _shown(writing: Writing) -> list[Any]:
-    return writing.form.shown(
-        writing.answers, situation=writing.situation, language=language(), place=place_named
-    )
+    return writing.form.shown(writing.answers, situation=writing.situation, language=language(), place=place_named)
 
 
 def _papers(writing: Writing) -> list[dict[str, Any]]:
@@ -218,9 +247,11 @@ def _papers(writing: Writing) -> list[dict[str, Any]]:
 def _fee(demand: Any) -> dict[str, Any]:
     waived = "; ".join(e.text.into(language()) for e in demand.waived)
     return {
-        "label": demand.line.name.into(language()), "amount_vnd": demand.amount_vnd, "basis": waived,
+        "label": demand.line.name.into(language()),
+        "amount_vnd": demand.amount_vnd,
+        "basis": waived,
         "mark": demand.mark == "R",
-    }  # fmt: skip
+    }
 
 
 def _possible(fees: list[Any]) -> list[str]:

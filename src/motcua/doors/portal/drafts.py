@@ -1,8 +1,9 @@
 """A draft on its way through the pages, and which page comes next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -24,6 +25,7 @@ from motcua.dossiers import queries as dossiers
 
 # Where the parcel goes is kept among the answers under a name that no question can have: ids have no hyphens.
 ADDRESS = "return-address"
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,13 @@ class Writing:
         """`answers` as the draft keeps them, the parcel's address among them."""
         return {**answers, ADDRESS: self.address} if self.address else answers
 
-    def pages(self) -> list[dict[str, Any]]:
-        return self.form.pages(self.answers, situation=self.situation, language=language())  # type: ignore[return-value]
+    def pages(self) -> list[Any]:
+        return self.form.pages(self.answers, situation=self.situation, language=language())
 
     def demands(self) -> list[PaperDemand]:
         return self.form.papers(self.answers, situation=self.situation)
 
-    def pledges(self) -> list[dict[str, Any]]:
+    def pledges(self) -> list[Any]:
         """Sections that only ask to declare something: they are asked on the last page."""
         return [page for page in self.pages() if _is_pledge(page)]
 
@@ -92,22 +94,19 @@ def _is_pledge(page: Any) -> bool:
     return all(field["kind"] == "declaration" for field in page["fields"])
 
 
-class DraftView(Protocol):
-    def __call__(self, request: Request, writing: Writing, **kwargs: Any) -> HttpResponse: ...
-
-
-def with_draft(view: DraftView) -> Any:
+def with_draft(view: Callable[Concatenate[Request, Writing, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """Give the view the caller's own draft. Another's is not there; one that was sent has become a dossier."""
 
     @wraps(view)
     @persons_only
-    def guarded(request: Request, draft_id: UUID, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        draft_id: UUID = kwargs.pop("draft_id")
         try:
             writing = opened(request, draft_id)
         except NotThere:
             sent = dossiers.one(request.who, draft_id)
             return redirect("portal:receipt", sent.pk)
-        return view(request, writing, **kwargs)
+        return view(request, writing, *args, **kwargs)
 
     return guarded
 

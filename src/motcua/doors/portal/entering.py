@@ -10,7 +10,7 @@ from motcua.base.ports import plugged
 from motcua.doors.lobby.requests import Request
 from motcua.doors.lobby.views import enter, own_path
 from motcua.doors.portal.limiter import brake
-from motcua.doors.portal.pages import show
+from motcua.doors.portal.pages import show, typed
 from motcua.people.ports import Identity
 
 TRIES = 30
@@ -24,7 +24,7 @@ def login(request: Request) -> HttpResponse:
     fault = ""
     if request.method == "POST":
         brake(request, what="login", most=TRIES)
-        account = identity.account(request.POST.get("token", "")[:200])
+        account = identity.account(typed(request.POST.get("token", ""), most=200))
         if account is not None:
             enter(request, account)
             return redirect(own_path(request, wanted, otherwise=reverse("portal:mine")))

@@ -94,9 +94,7 @@ def _cases(found: Definition, *, language: str) -> list[dict[str, Any]]:
             **_sure(case),
             "limit": limit_words(case.limit) if case.limit else "",
             "papers": [
-                _paper(known[ref.paper], ref, language=language)
-                for ref in _refs(case, every)
-                if ref.paper in known
+                _paper(known[ref.paper], ref, language=language) for ref in _refs(case, every) if ref.paper in known
             ],
         }
         for case in found.cases
@@ -172,17 +170,24 @@ def _fee(line: Any, *, language: str) -> dict[str, Any]:
         name = f"{name}, {line.per.into(language)}"
     amount = line.amount_vnd
     return {
-        "label": name, "amount_vnd": amount, "basis": line.source if line.mark != "R" else "", "mark": line.mark == "R",
-        "calculated": line.calc is not None, "sometimes": line.when is not None,
-    }  # fmt: skip
+        "label": name,
+        "amount_vnd": amount,
+        "basis": line.source if line.mark != "R" else "",
+        "mark": line.mark == "R",
+        "calculated": line.calc is not None,
+        "sometimes": line.when is not None,
+    }
 
 
 def _result(result: Any, *, language: str) -> dict[str, Any]:
     return {
-        "name": result.name.into(language), "paper": result.paper, "electronic": result.electronic,
-        "in_person": result.in_person_only, "validity": validity_words(result.validity, language=language),
+        "name": result.name.into(language),
+        "paper": result.paper,
+        "electronic": result.electronic,
+        "in_person": result.in_person_only,
+        "validity": validity_words(result.validity, language=language),
         **_sure(result),
-    }  # fmt: skip
+    }
 
 
 def _law(basis: Any, *, language: str) -> dict[str, Any]:

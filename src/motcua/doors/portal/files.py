@@ -82,7 +82,7 @@ def _picture(document: Any) -> HttpResponse:
 
 def _file(content: bytes, *, kind: str, name: str, attached: bool) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(attached, name)
+    response["Content-Disposition"] = content_disposition_header(attached, name) or "inline"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -12,15 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.base.refusals import NotThere
 from motcua.catalogue import queries as catalogue
+from motcua.documents import queries as documents
 from motcua.doors.lobby.requests import Request, persons_only
 from motcua.doors.portal.files import own
 from motcua.doors.portal.front import CODE_FIELD, code_field
 from motcua.doors.portal.history import history
 from motcua.doors.portal.limiter import brake
-from motcua.doors.portal.pages import language, show, unit_name, whole_place
+from motcua.doors.portal.pages import language, show, typed, unit_name, whole_place
 from motcua.doors.portal.promise import reception_due
 from motcua.doors.portal.rail import Facts, rail
 from motcua.doors.portal.todo import Todo, todo
+from motcua.doors.portal.words import quantity_words
 from motcua.dossiers import queries as dossiers
 from motcua.feedback import queries as feedback
 from motcua.notices import queries as notices
@@ -37,16 +39,19 @@ CODES_A_MINUTE, SECRETS_A_MINUTE = 20, 20
 def track(request: Request) -> HttpResponse:
     """By the code alone: how far it is, and nothing else (TT 01/2018 art. 16.2d). Typing codes at random is braked."""
     if request.method != "POST":
-        return show(request, "track", {"here": "track", "field": code_field(value=request.GET.get(CODE_FIELD, "")[:60])})
+        return show(
+            request, "track", {"here": "track", "field": code_field(value=request.GET.get(CODE_FIELD, "")[:60])}
+        )
     brake(request, what="code", most=CODES_A_MINUTE)
-    typed = request.POST.get(CODE_FIELD, "")[:60]
+    code = typed(request.POST.get(CODE_FIELD, ""), most=60)
+    words: dict[str, Any] = {"here": "track"}
     try:
-        found = dossiers.publicly(typed)
+        found = dossiers.publicly(code)
     except NotThere:
         said = _("Không có hồ sơ nào mang mã này. Hãy xem lại mã trên giấy tiếp nhận.")
-        words = {"here": "track", "field": code_field(value=typed, error=said), "errors": [{"name": CODE_FIELD, "message": said}]}
+        words |= {"field": code_field(value=code, error=said), "errors": [{"name": CODE_FIELD, "message": said}]}
         return show(request, "track", words, status=404)
-    words = {"here": "track", "field": code_field(value=found.code), "found": found, "percent": found.steps_done * 20}
+    words |= {"field": code_field(value=found.code), "found": found, "percent": found.steps_done * 20}
     return show(request, "track", words)
 
 
@@ -54,7 +59,7 @@ def track(request: Request) -> HttpResponse:
 def follow(request: Request, secret: str) -> HttpResponse:
     """By the secret of the receipt: the way and the due date, without papers, answers or acts."""
     try:
-        found = dossiers.by_secret(secret)
+        found = dossiers.by_secret(typed(secret, most=40))
     except NotThere:
         brake(request, what="secret", most=SECRETS_A_MINUTE)
         raise
@@ -70,10 +75,13 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
     found = own(request, dossier_id)
     acts = {step.act for step in dossiers.open_acts(request.who, found)}
     words = {
-        **_way(found, acts=frozenset(acts)), "here": "mine", "own": True, **_things(found),
+        **_way(found, acts=frozenset(acts)),
+        "here": "mine",
+        "own": True,
+        **_things(found),
         "may_withdraw": "withdraw" in acts and not results.is_decided(found.pk),
         "crumbs": [(_("Hồ sơ của tôi"), reverse("portal:mine")), (found.code, "")],
-    }  # fmt: skip
+    }
     return show(request, "dossier", words)
 
 
@@ -81,9 +89,12 @@ def head(found: Any) -> dict[str, Any]:
     """What stands at the top of every page of a dossier."""
     definition = catalogue.definition(found.version_id)
     return {
-        "dossier": found, "code": found.code, "state": found.state, "state_label": found.get_state_display(),
+        "dossier": found,
+        "code": found.code,
+        "state": found.state,
+        "state_label": found.get_state_display(),
         "procedure": (definition.short_name or definition.name).into(language()),
-    }  # fmt: skip
+    }
 
 
 def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
@@ -93,20 +104,36 @@ def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
     result, parcel = results.running(found.pk), post.parcel(found.pk)
     requests = dossiers.requests(found.pk)
     facts = Facts(
-        dossier=found, movements=moves, result=result.state if result else None, receiving=whole_place(receiving),
-        settling=whole_place(settling), parcel=parcel, handed_to=results.hand_over(found.pk),
+        dossier=found,
+        movements=moves,
+        result=result.state if result else None,
+        receiving=whole_place(receiving),
+        settling=whole_place(settling),
+        parcel=parcel,
+        handed_to=results.hand_over(found.pk),
         reception_due=reception_due(receiving, submitted_at=moves[-1].at if moves else found.submitted_at),
-    )  # fmt: skip
+    )
     now = Todo(
-        dossier=found, acts=acts or frozenset(), own=acts is not None, request=requests[-1] if requests else None, due_vnd=payments.account(found.pk).due_vnd,
-        office=whole_place(receiving), parcel=parcel, rated=feedback.is_rated(found.pk),
-    )  # fmt: skip
+        dossier=found,
+        acts=acts or frozenset(),
+        own=acts is not None,
+        request=requests[-1] if requests else None,
+        due_vnd=payments.account(found.pk).due_vnd,
+        office=whole_place(receiving),
+        parcel=parcel,
+        rated=feedback.is_rated(found.pk),
+    )
     return {
-        **head(found), "rail": rail(facts), "todo": todo(now), "why": dossiers.explained(found.pk, language=language()),
+        **head(found),
+        "rail": rail(facts),
+        "todo": todo(now),
+        "why": dossiers.explained(found.pk, language=language()),
         "entries": history(found, moves, units={receiving.pk: unit_name(receiving), settling.pk: unit_name(settling)}),
         "minutes_left": None if found.closed_at else dossiers.minutes_left(found, now=timezone.now()),
-        "paused": found.paused_at is not None, "due_at": found.due_at, "parcel": parcel,
-    }  # fmt: skip
+        "paused": found.paused_at is not None,
+        "due_at": found.due_at,
+        "parcel": parcel,
+    }
 
 
 def _things(found: Any) -> dict[str, Any]:
@@ -114,20 +141,29 @@ def _things(found: Any) -> dict[str, Any]:
     account, result = payments.account(found.pk), results.running(found.pk)
     issued = result if result is not None and result.state == ResultState.SEALED else None
     return {
-        "letters": letters_of(found), "account": account,
-        "bill": [{"label": e.label, "amount_vnd": e.amount_vnd, "mark": e.mark == "R"} for e in account.entries if e.kind == "charge"],
-        "result": issued, "papers": _papers(found),
+        "letters": letters_of(found),
+        "account": account,
+        "bill": [
+            {"label": e.label, "amount_vnd": e.amount_vnd, "mark": e.mark == "R"}
+            for e in account.entries
+            if e.kind == "charge"
+        ],
+        "result": issued,
+        "papers": _papers(found),
         "verify_url": reverse("portal:verify", args=[issued.id]) if issued else "",
-    }  # fmt: skip
+    }
 
 
 def letters_of(found: Any) -> list[dict[str, Any]]:
     names = {
-        "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"), "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
-        "refusal": _("Phiếu từ chối tiếp nhận hồ sơ"), "stop_notice": _("Thông báo dừng giải quyết"),
-        "fee_receipt": _("Biên lai phí, lệ phí"), "apology": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+        "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+        "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        "refusal": _("Phiếu từ chối tiếp nhận hồ sơ"),
+        "stop_notice": _("Thông báo dừng giải quyết"),
+        "fee_receipt": _("Biên lai phí, lệ phí"),
+        "apology": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
         "control_sheet": _("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
-    }  # fmt: skip
+    }
     return [
         {"name": names.get(one.name, one.name), "at": one.at, "url": reverse("portal:letter", args=[found.pk, one.id])}
         for one in notices.letters(found.pk)
@@ -137,12 +173,25 @@ def letters_of(found: Any) -> list[dict[str, Any]]:
 
 def _papers(found: Any) -> list[dict[str, Any]]:
     names = {p.id: p.name.into(language()) for p in catalogue.definition(found.version_id).papers}
+    files = {document.id: document for document in documents.of_dossier(found.pk)}
     return [
-        {
-            "name": names.get(paper.code, paper.code), "file_name": paper.name, "size_bytes": None, "uploaded_at": paper.at,
-            "digest": paper.digest,
-            "url": reverse("portal:paper", args=[found.pk, paper.document_id]) if paper.document_id else "",
-            "thumbnail_url": reverse("portal:picture", args=[found.pk, paper.document_id]) if paper.document_id else "",
-        }
-        for paper in dossiers.papers(found.pk)
-    ]  # fmt: skip
+        _paper(found, one, names=names, file=files.get(one.document_id) if one.document_id else None)
+        for one in dossiers.papers(found.pk)
+    ]
+
+
+def _paper(found: Any, paper: Any, *, names: dict[str, str], file: Any) -> dict[str, Any]:
+    """For the lobby's paper list: a file, or sheets that the counter counted."""
+    counted = quantity_words(original=paper.originals, certified=paper.certified, copies=paper.copies)
+    words = {"name": names.get(paper.code, paper.code), "uploaded_at": paper.at, "note": counted}
+    if file is None:
+        return words
+    keys = [found.pk, file.id]
+    return words | {
+        "file_name": file.name,
+        "size_bytes": file.size,
+        "pages": file.pages,
+        "digest": file.digest,
+        "url": reverse("portal:paper", args=keys),
+        "thumbnail_url": reverse("portal:picture", args=keys) if file.picture_digest else "",
+    }

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.dossiers.lifecycle import LIFECYCLE
 
 
@@ -19,7 +21,7 @@ def history(found: Any, moves: list[Any], *, units: dict[UUID, str]) -> list[dic
                 "title": step.name if step else move.act,
                 "at": move.at,
                 "who": who or found.submitter.full_name,
-                "law": step.law.replace(" art. ", ", điều ") if step else "",
+                "law": step.law.replace(" art. ", f", {_('điều')} ") if step else "",
                 "note": move.note,
             }
         )

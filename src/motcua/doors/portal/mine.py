@@ -26,11 +26,14 @@ def mine(request: Request) -> HttpResponse:
     page = Paginator(dossiers.of_person(request.who), PAGE).get_page(request.GET.get("page"))
     rows = [_row(found, minutes) for found, minutes in dossiers.with_minutes_left(page, now=now)]
     words = {
-        "here": "mine", "drafts": [_draft(d) for d in dossiers.drafts(request.who)], "rows": rows, "page": page,
+        "here": "mine",
+        "drafts": [_draft(d) for d in dossiers.drafts(request.who)],
+        "rows": rows,
+        "page": page,
         "waiting": [row for row in rows if row["todo"]],
         "messages_kept": list(notices.of_person(request.who)[:MESSAGES]),
         "looks": [_look(v) for v in dossiers.viewings_of(request.who)[:LOOKS]],
-    }  # fmt: skip
+    }
     return show(request, "mine", words)
 
 
@@ -42,25 +45,39 @@ def _row(found: Any, minutes: int | None) -> dict[str, Any]:
     }.get(State(found.state), "")
     ended = found.closed_at is not None
     return {
-        "url": reverse("portal:dossier", args=[found.pk]), "code": found.code, "name": _name(found.version_id),
-        "state": found.state, "state_label": found.get_state_display(), "sent_at": found.submitted_at, "due_at": found.due_at,
-        "minutes_left": None if ended or found.finished_at else minutes, "paused": found.paused_at is not None, "todo": todo,
-    }  # fmt: skip
+        "url": reverse("portal:dossier", args=[found.pk]),
+        "code": found.code,
+        "name": _name(found.version_id),
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "sent_at": found.submitted_at,
+        "due_at": found.due_at,
+        "minutes_left": None if ended or found.finished_at else minutes,
+        "paused": found.paused_at is not None,
+        "todo": todo,
+    }
 
 
 def _draft(kept: Any) -> dict[str, Any]:
     return {
-        "name": _name(kept.version_id), "unit": unit_name(kept.unit) if kept.unit else "", "updated_at": kept.updated_at,
-        "url": reverse("portal:draft", args=[kept.pk]), "discard_url": reverse("portal:discard", args=[kept.pk]),
-    }  # fmt: skip
+        "name": _name(kept.version_id),
+        "unit": unit_name(kept.unit) if kept.unit else "",
+        "updated_at": kept.updated_at,
+        "url": reverse("portal:draft", args=[kept.pk]),
+        "discard_url": reverse("portal:discard", args=[kept.pk]),
+    }
 
 
 def _look(viewing: Any) -> dict[str, Any]:
     what = {"page": _("trang hồ sơ"), "paper": _("giấy tờ"), "letter": _("văn bản"), "result": _("kết quả")}
     return {
-        "who": viewing.by.full_name, "title": viewing.by.title, "what": what.get(viewing.what, viewing.what),
-        "at": viewing.at, "code": viewing.dossier.code, "url": reverse("portal:dossier", args=[viewing.dossier_id]),
-    }  # fmt: skip
+        "who": viewing.by.full_name,
+        "title": viewing.by.title,
+        "what": what.get(viewing.what, viewing.what),
+        "at": viewing.at,
+        "code": viewing.dossier.code,
+        "url": reverse("portal:dossier", args=[viewing.dossier_id]),
+    }
 
 
 def _name(version_id: Any) -> str:

@@ -16,6 +16,11 @@ def language() -> str:
     return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
+def typed(text: str, *, most: int) -> str:
+    """What somebody typed, without the control characters that no field means, cut to `most` characters."""
+    return "".join(char for char in text if char == "\n" or char.isprintable() or char.isspace())[:most].strip()
+
+
 def show(request: Request, template: str, words: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """The page `portal/<template>.html` with the city's name in its head."""
     return render(request, f"portal/{template}.html", {"city": city(), **words}, status=status)

@@ -19,11 +19,10 @@ from motcua.doors.lobby.requests import Request
 from motcua.doors.portal.drafts import Writing, opened, with_draft
 from motcua.doors.portal.pages import language, show
 from motcua.doors.portal.questions import errors_of
-from motcua.doors.portal.uploads import bounded, keep_files
+from motcua.doors.portal.uploads import keep_files
 from motcua.doors.portal.words import quantity_words
 
 
-@bounded
 @require_http_methods(["GET", "POST"])
 @with_draft
 def papers(request: Request, writing: Writing) -> HttpResponse:
@@ -41,7 +40,9 @@ def papers(request: Request, writing: Writing) -> HttpResponse:
         return redirect("portal:mine")
     if "next" not in request.POST:
         return redirect(writing.url("papers"))
-    return redirect(writing.url("check") if request.POST.get("from") == "check" else writing.after(writing.url("papers")))
+    return redirect(
+        writing.url("check") if request.POST.get("from") == "check" else writing.after(writing.url("papers"))
+    )
 
 
 def _keep(request: Request, writing: Writing) -> dict[str, str]:
@@ -50,7 +51,9 @@ def _keep(request: Request, writing: Writing) -> dict[str, str]:
         files = request.FILES.getlist(f"paper.{demand.id}")
         most = demand.paper.max_files
         if len(files) + len(writing.kept.papers.get(demand.id, [])) > most:
-            said = ngettext("Mỗi giấy tờ này nhận nhiều nhất %(n)d tệp.", "Mỗi giấy tờ này nhận nhiều nhất %(n)d tệp.", most)
+            said = ngettext(
+                "Mỗi giấy tờ này nhận nhiều nhất %(n)d tệp.", "Mỗi giấy tờ này nhận nhiều nhất %(n)d tệp.", most
+            )
             errors[f"paper.{demand.id}"] = said % {"n": most}
             continue
         _taken, refused = keep_files(request, dossier_id=writing.kept.pk, paper=demand.id, files=files)
@@ -61,10 +64,13 @@ def _keep(request: Request, writing: Writing) -> dict[str, str]:
 
 def _page(request: Request, writing: Writing, *, errors: dict[str, str]) -> HttpResponse:
     words = {
-        "procedure": writing.name, **writing.place(writing.url("papers")),
-        "papers": wanted(writing, errors=errors), "errors": errors_of(errors),
-        "from": request.POST.get("from") or request.GET.get("from", ""), "whole_limit": settings.POST_LIMIT,
-    }  # fmt: skip
+        "procedure": writing.name,
+        **writing.place(writing.url("papers")),
+        "papers": wanted(writing, errors=errors),
+        "errors": errors_of(errors),
+        "from": request.POST.get("from") or request.GET.get("from", ""),
+        "whole_limit": settings.POST_LIMIT,
+    }
     return show(request, "papers", words, status=422 if errors else 200)
 
 
@@ -73,9 +79,13 @@ def wanted(writing: Writing, *, errors: dict[str, str]) -> list[dict[str, Any]]:
     kept = {str(d.id): d for d in documents.of_dossier(writing.kept.pk)}
     found = []
     for demand in writing.demands():
-        files = [file_words(kept[i], draft_id=writing.kept.pk) for i in writing.kept.papers.get(demand.id, []) if i in kept]
+        files = [
+            file_words(kept[i], draft_id=writing.kept.pk) for i in writing.kept.papers.get(demand.id, []) if i in kept
+        ]
         name = f"paper.{demand.id}"
-        found.append({**demand_words(demand), "files": files, "field": chooser(name, error=errors.get(name, ""), demand=demand)})
+        found.append(
+            {**demand_words(demand), "files": files, "field": chooser(name, error=errors.get(name, ""), demand=demand)}
+        )
     return found
 
 
@@ -83,27 +93,42 @@ def demand_words(demand: PaperDemand) -> dict[str, Any]:
     paper = demand.paper
     replaced = paper.replaceable_by
     return {
-        "id": demand.id, "name": paper.name.into(language()), "help": paper.help.into(language()) if paper.help else "",
+        "id": demand.id,
+        "name": paper.name.into(language()),
+        "help": paper.help.into(language()) if paper.help else "",
         "quantity": quantity_words(original=demand.original, certified=demand.certified, copies=demand.copies),
-        "required": demand.required, "mark": paper.mark == "R", "electronic": paper.electronic,
+        "required": demand.required,
+        "mark": paper.mark == "R",
+        "electronic": paper.electronic,
         "present": paper.must_be_present,
         "replaced": f"{replaced.database.into(language())} ({replaced.clause})" if replaced else "",
-    }  # fmt: skip
+    }
 
 
 def chooser(name: str, *, error: str, demand: PaperDemand) -> dict[str, Any]:
     """The lobby's file field, with the limit beside it."""
     return {
-        "kind": "file", "name": name, "label": _("Chọn tệp"), "error": error, "multiple": demand.paper.max_files > 1,
-        "optional": not demand.required, "max_bytes": settings.FILE_LIMIT, "accept": ACCEPT,
-        "types": _("ảnh JPEG, HEIC, PNG, tệp PDF hoặc Word"), "help": "",
-    }  # fmt: skip
+        "kind": "file",
+        "name": name,
+        "label": _("Chọn tệp"),
+        "error": error,
+        "multiple": demand.paper.max_files > 1,
+        "optional": not demand.required,
+        "max_bytes": settings.FILE_LIMIT,
+        "accept": ACCEPT,
+        "types": _("ảnh JPEG, HEIC, PNG, tệp PDF hoặc Word"),
+        "help": "",
+    }
 
 
 def file_words(document: Any, *, draft_id: Any) -> dict[str, Any]:
     keys = [draft_id, document.id]
     return {
-        "id": str(document.id), "file_name": document.name, "pages": document.pages, "size_bytes": document.size,
-        "uploaded_at": document.at, "url": reverse("portal:draft_paper", args=keys),
+        "id": str(document.id),
+        "file_name": document.name,
+        "pages": document.pages,
+        "size_bytes": document.size,
+        "uploaded_at": document.at,
+        "url": reverse("portal:draft_paper", args=keys),
         "thumbnail_url": reverse("portal:draft_picture", args=keys) if document.picture_digest else "",
-    }  # fmt: skip
+    }

@@ -24,9 +24,11 @@ def promise(applied: Application, *, at: datetime) -> Promise:
     if applied.limit is None:
         return Promise(received_by=received, due_at=None)
     due = worktime.run(
-        calendar=_hours(applied.settling, received), start=clock.local(received),
-        limit=worktime.Limit.from_dict(applied.limit), cutoff=applied.cutoff,
-    ).legal_due_at  # fmt: skip
+        calendar=_hours(applied.settling, received),
+        start=clock.local(received),
+        limit=worktime.Limit.from_dict(applied.limit),
+        cutoff=applied.cutoff,
+    ).legal_due_at
     return Promise(received_by=received, due_at=clock.aware(due))
 
 

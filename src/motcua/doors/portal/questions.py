@@ -9,8 +9,12 @@ from motcua.doors.portal.pages import unit_name
 from motcua.organisation import queries as organisation
 
 KINDS = {
-    "short_text": "text", "long_text": "textarea", "telephone": "tel", "yes_no": "yesno", "declaration": "many_of",
-}  # fmt: skip
+    "short_text": "text",
+    "long_text": "textarea",
+    "telephone": "tel",
+    "yes_no": "yesno",
+    "declaration": "many_of",
+}
 
 
 def shown(field: Mapping[str, Any], *, sources: Mapping[str, str]) -> dict[str, Any]:
@@ -34,16 +38,25 @@ def _leaf(field: Mapping[str, Any], *, source: str) -> dict[str, Any]:
     if field["name"].endswith(".personal_number"):
         kind = "person_number"
     found = {
-        "kind": kind, "name": field["name"], "label": field["label"], "help": field["help"], "error": field["error"],
-        "value": field["value"], "optional": not field["required"], "look": field.get("look", ""), "source": source,
-        "unit": field.get("unit", ""), "autocomplete": field["attrs"].get("autocomplete", ""),
+        "kind": kind,
+        "name": field["name"],
+        "label": field["label"],
+        "help": field["help"],
+        "error": field["error"],
+        "value": field["value"],
+        "optional": not field["required"],
+        "look": field.get("look", ""),
+        "source": source,
+        "unit": field.get("unit", ""),
+        "autocomplete": field["attrs"].get("autocomplete", ""),
         "choices": [{k: o[k] for k in ("value", "label", "help")} for o in field["options"]],
-    }  # fmt: skip
+    }
     if field["kind"] == "declaration":
         found |= {
-            "label": _("Cam đoan"), "value": ["yes"] if field["value"] is True else [],
+            "label": _("Cam đoan"),
+            "value": ["yes"] if field["value"] is True else [],
             "choices": [{"value": "yes", "label": field["label"], "help": ""}],
-        }  # fmt: skip
+        }
     return found
 
 

@@ -48,20 +48,43 @@ def _sent(facts: Facts) -> dict[str, Any]:
 def _received(facts: Facts) -> dict[str, Any]:
     dossier, step = facts.dossier, {"label": _("Tiếp nhận"), "who": facts.receiving}
     if dossier.received_at is not None:
-        return {**step, "state": "done", "at": dossier.received_at, "who": _who(_last(facts, "receive", "register"), facts.receiving)}
+        return {
+            **step,
+            "state": "done",
+            "at": dossier.received_at,
+            "who": _who(_last(facts, "receive", "register"), facts.receiving),
+        }
     match State(dossier.state):
         case S.SUBMITTED:
             since = facts.movements[-1].at if facts.movements else dossier.submitted_at
             return {**step, "state": "now", "label": _("Chờ tiếp nhận"), "at": since, "due": facts.reception_due}
         case S.DECLINED:
             moved = _last(facts, "decline")
-            return {**step, "state": "stopped", "label": _("Không được tiếp nhận"), "at": moved.at, "note": moved.note, "who": _who(moved, facts.receiving)}
+            return {
+                **step,
+                "state": "stopped",
+                "label": _("Không được tiếp nhận"),
+                "at": moved.at,
+                "note": moved.note,
+                "who": _who(moved, facts.receiving),
+            }
         case S.SUPPLEMENT:
             moved = _last(facts, "guide")
-            return {**step, "state": "stopped", "label": _("Chờ bạn hoàn thiện hồ sơ"), "at": moved.at, "who": _who(moved, facts.receiving)}
+            return {
+                **step,
+                "state": "stopped",
+                "label": _("Chờ bạn hoàn thiện hồ sơ"),
+                "at": moved.at,
+                "who": _who(moved, facts.receiving),
+            }
         case _:
             moved = _last(facts, "withdraw", "release")
-            return {**step, "state": "stopped", "label": _stopped_label(dossier.state), "at": moved.at if moved else None}
+            return {
+                **step,
+                "state": "stopped",
+                "label": _stopped_label(dossier.state),
+                "at": moved.at if moved else None,
+            }
 
 
 def _stopped_label(state: int) -> str:
@@ -78,15 +101,43 @@ def _examined(facts: Facts) -> dict[str, Any]:
         case S.RECEIVED:
             return {**step, "state": "now", "label": _("Chờ cán bộ nhận xử lý"), "at": moved.at, "due": dossier.due_at}
         case S.PROCESSING if facts.result is None or facts.result == ResultState.SENT_BACK:
-            return {**step, "state": "now", "label": _("Đang thẩm định"), "who": holder, "at": moved.at, "due": dossier.due_at}
+            return {
+                **step,
+                "state": "now",
+                "label": _("Đang thẩm định"),
+                "who": holder,
+                "at": moved.at,
+                "due": dossier.due_at,
+            }
         case S.SUPPLEMENT:
             note = _("Thời hạn dừng tính cho đến khi bạn nộp đủ; khi đó tính lại từ đầu (NĐ 61/2018, điều 19.4).")
-            return {**step, "state": "stopped", "label": _("Chờ bạn bổ sung giấy tờ"), "who": holder, "at": moved.at, "note": note}
+            return {
+                **step,
+                "state": "stopped",
+                "label": _("Chờ bạn bổ sung giấy tờ"),
+                "who": holder,
+                "at": moved.at,
+                "note": note,
+            }
         case S.OBLIGATION:
             note = _("Thời hạn dừng tính cho đến khi nghĩa vụ tài chính được thực hiện.")
-            return {**step, "state": "stopped", "label": _("Chờ bạn nộp tiền"), "who": holder, "at": moved.at, "note": note}
+            return {
+                **step,
+                "state": "stopped",
+                "label": _("Chờ bạn nộp tiền"),
+                "who": holder,
+                "at": moved.at,
+                "note": note,
+            }
         case S.WITHDRAWING | S.STOPPED:
-            return {**step, "state": "stopped", "label": _stopped_label(dossier.state), "who": holder, "at": moved.at, "note": moved.note}
+            return {
+                **step,
+                "state": "stopped",
+                "label": _stopped_label(dossier.state),
+                "who": holder,
+                "at": moved.at,
+                "note": moved.note,
+            }
     taken = _last(facts, "take", "supplement", "acquit")
     return {**step, "state": "done", "at": taken.at if taken else None, "who": holder}
 

@@ -10,24 +10,27 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue import queries as catalogue
 from motcua.doors.lobby.requests import Request
 from motcua.doors.portal.facts import facts_of
-from motcua.doors.portal.pages import language, show
+from motcua.doors.portal.pages import language, show, typed
 
 
 @require_safe
 def procedure(request: Request, procedure: str) -> HttpResponse:
     """By its own name or by its national code; 404 for one that is not offered."""
-    found = catalogue.current(procedure)
+    found = catalogue.current(typed(procedure, most=80))
     definition = catalogue.definition(found.version_id)
     facts = facts_of(definition, language=language())
     words = {
-        "here": "search", "p": facts, "code": found.code, "sections": len(definition.form.sections) if definition.form else 0,
+        "here": "search",
+        "p": facts,
+        "code": found.code,
+        "sections": len(definition.form.sections) if definition.form else 0,
         "short_answers": _short_answers(facts),
         "crumbs": [
             (_("Thủ tục"), reverse("portal:search")),
             (facts["field"], f"{reverse('portal:search')}?field={found.field_code}"),
             (facts["short"], ""),
         ],
-    }  # fmt: skip
+    }
     return show(request, "procedure", words)
 
 

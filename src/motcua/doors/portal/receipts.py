@@ -24,13 +24,24 @@ def receipt(request: Request, dossier_id: UUID) -> HttpResponse:
     receiving = organisation.unit(dossier.receiving_unit_id)
     link = settings.PUBLIC_URL + reverse("portal:follow", args=[dossier.secret])
     words = {
-        **head(dossier), "secret": _in_fours(dossier.secret), "qr": segno.make(link, error="m").svg_data_uri(scale=4, border=1),
-        "link": link, "office": whole_place(receiving), "sent_at": dossier.submitted_at,
-        "received_by": reception_due(receiving, submitted_at=dossier.submitted_at), "received_at": dossier.received_at,
-        "due_at": dossier.due_at, "by_post": dossier.return_by == "post", "letters": letters_of(dossier),
-        "crumbs": [(_("Hồ sơ của tôi"), reverse("portal:mine")), (dossier.code, reverse("portal:dossier", args=[dossier.pk])), (_("Giấy nhận"), "")],
+        **head(dossier),
+        "secret": _in_fours(dossier.secret),
+        "qr": segno.make(link, error="m").svg_data_uri(scale=4, border=1),
+        "link": link,
+        "office": whole_place(receiving),
+        "sent_at": dossier.submitted_at,
+        "received_by": reception_due(receiving, submitted_at=dossier.submitted_at),
+        "received_at": dossier.received_at,
+        "due_at": dossier.due_at,
+        "by_post": dossier.return_by == "post",
+        "letters": letters_of(dossier),
+        "crumbs": [
+            (_("Hồ sơ của tôi"), reverse("portal:mine")),
+            (dossier.code, reverse("portal:dossier", args=[dossier.pk])),
+            (_("Giấy nhận"), ""),
+        ],
         "here": "mine",
-    }  # fmt: skip
+    }
     return show(request, "receipt", words)
 
 

@@ -22,7 +22,7 @@ from motcua.doors.portal.questions import errors_of, question_of, shown
 
 @require_http_methods(["GET", "POST"])
 @with_draft
-def section(request: Request, writing: Writing, *, section: str) -> HttpResponse:
+def section(request: Request, writing: Writing, section: str) -> HttpResponse:
     """What is readable is kept even where something is missing; a page older than what is kept is told so (409)."""
     if section not in writing.form.questions:
         raise NotThere()
@@ -66,9 +66,15 @@ def _again(request: Request, writing: Writing, *, section: str, first: str) -> s
 
 
 def _page(
-    request: Request, writing: Writing, *, section: str, raw: Any = None, errors: dict[str, str] | None = None,
-    conflict: bool = False, changed: str = "",
-) -> HttpResponse:  # fmt: skip
+    request: Request,
+    writing: Writing,
+    *,
+    section: str,
+    raw: Any = None,
+    errors: dict[str, str] | None = None,
+    conflict: bool = False,
+    changed: str = "",
+) -> HttpResponse:
     pages = writing.form.pages(
         writing.answers, situation=writing.situation, language=language(), raw=raw, errors=errors
     )
@@ -77,13 +83,18 @@ def _page(
         raise NotThere()
     known = said_sources(writing.form, writing.answers, sources(request.who, procedure=writing.definition.id))
     words = {
-        "procedure": writing.name, **writing.place(writing.section_url(section)),
-        "title": page["title"], "help": page["help"], "seen": seen_of(writing, section=section),
+        "procedure": writing.name,
+        **writing.place(writing.section_url(section)),
+        "title": page["title"],
+        "help": page["help"],
+        "seen": seen_of(writing, section=section),
         "questions": [shown(field, sources={} if raw else known) for field in page["fields"]],
         "asked": " ".join(field["name"] for field in page["fields"]),
-        "errors": errors_of(errors or {}), "conflict": conflict, "from": request.POST.get("from", changed),
+        "errors": errors_of(errors or {}),
+        "conflict": conflict,
+        "from": request.POST.get("from", changed),
         "fresh": writing.section_url(section),
-    }  # fmt: skip
+    }
     return show(request, "section", words, status=409 if conflict else 422 if errors else 200)
 
 

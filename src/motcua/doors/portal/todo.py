@@ -30,25 +30,41 @@ def todo(now: Todo) -> dict[str, Any]:
     state, page = State(now.dossier.state), [now.dossier.pk]
     match state:
         case State.SUPPLEMENT:
-            found = {"kind": "soon", "title": _("Bạn cần bổ sung hồ sơ"), "text": now.request.reason if now.request else ""}
+            found = {
+                "kind": "soon",
+                "title": _("Bạn cần bổ sung hồ sơ"),
+                "text": now.request.reason if now.request else "",
+            }
             if now.acts & {"supplement", "resubmit"}:
                 found |= {"label": _("Bổ sung hồ sơ"), "url": reverse("portal:supplement", args=page)}
             return found
         case State.OBLIGATION:
             text = _("Nộp %(amount)s tại thu ngân của Bộ phận Một cửa, %(office)s. Mang theo mã hồ sơ.")
-            return {"kind": "soon", "title": _("Bạn cần nộp tiền"), "text": text % {"amount": money_words(now.due_vnd), "office": now.office}}
+            return {
+                "kind": "soon",
+                "title": _("Bạn cần nộp tiền"),
+                "text": text % {"amount": money_words(now.due_vnd), "office": now.office},
+            }
         case State.DONE:
             return _fetch(now)
     if state in ENDED:
         return _ended(now)
-    return {"kind": "done", "title": _("Bạn không phải làm gì lúc này"), "text": _("Có thay đổi, chúng tôi sẽ báo cho bạn.")}
+    return {
+        "kind": "done",
+        "title": _("Bạn không phải làm gì lúc này"),
+        "text": _("Có thay đổi, chúng tôi sẽ báo cho bạn."),
+    }
 
 
 def _fetch(now: Todo) -> dict[str, Any]:
     if now.parcel is not None and now.parcel.state != "came_back":
-        text = _("Kết quả được bưu chính giao đến %(address)s. Hãy để ý điện thoại.") % {"address": now.parcel.to_address}
+        text = _("Kết quả được bưu chính giao đến %(address)s. Hãy để ý điện thoại.") % {
+            "address": now.parcel.to_address
+        }
         return {"kind": "done", "title": _("Đã có kết quả, đang trên đường tới bạn"), "text": text}
-    text = _("Đến Bộ phận Một cửa, %(office)s. Mang theo giấy tờ tuỳ thân và bản chính các giấy tờ đã nộp bản chụp.") % {"office": now.office}
+    text = _(
+        "Đến Bộ phận Một cửa, %(office)s. Mang theo giấy tờ tuỳ thân và bản chính các giấy tờ đã nộp bản chụp."
+    ) % {"office": now.office}
     if now.due_vnd > 0:
         text += " " + _("Khi nhận, nộp %(amount)s.") % {"amount": money_words(now.due_vnd)}
     return {"kind": "soon", "title": _("Đã có kết quả: mời bạn đến nhận"), "text": text}
@@ -59,6 +75,7 @@ def _ended(now: Todo) -> dict[str, Any]:
     if now.own and not now.rated:
         found |= {
             "text": _("Việc này được làm thế nào? Ba lần chạm là xong."),
-            "label": _("Đánh giá"), "url": reverse("portal:rate", args=[now.dossier.pk]),
-        }  # fmt: skip
+            "label": _("Đánh giá"),
+            "url": reverse("portal:rate", args=[now.dossier.pk]),
+        }
     return found

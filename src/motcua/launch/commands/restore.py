@@ -137,7 +137,8 @@ def _read(backup: Path, *, secret: str, keep: Callable[[str, Iterable[bytes]], N
     from motcua.launch.archive import Summed, parts
     from motcua.launch.sealing import Damaged
 
-    database, files, sums, began = Summed(), Summed(), {}, False
+    database, files, began = Summed(), Summed(), False
+    sums: dict[str, Any] = {}
     with _opened(backup, secret=secret) as opening:
         for part in parts(opening):
             if sums or began is not (part.name != "about.json"):

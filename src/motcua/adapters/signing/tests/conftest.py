@@ -37,4 +37,4 @@ def signed(pades, prepared) -> bytes:
 @pytest.fixture(scope="session")
 def sealed(pades, signed) -> bytes:
     unit = "Ủy ban nhân dân phường Thanh Lương, quận Hai Bà Trưng"
-    return pades.seal(pdf=signed, unit=unit, number="123/GP-UBND", date=date(2020, 6, 9), at=LATER)
+    return pades.seal(pdf=signed, unit=unit, name=unit, number="123/GP-UBND", date=date(2020, 6, 9), at=LATER)

@@ -98,7 +98,7 @@ def test_a_signature_under_another_root_is_intact_but_not_trusted(sealed, tmp_pa
 
 def test_acts_out_of_order_are_refused(pades, letter, prepared, signed, sealed):
     again = {"signer": "khanh", "name": "Khánh", "at": AT, "reason": ""}
-    seal = {"unit": "UBND", "number": "1/GP", "date": date(2020, 6, 9), "at": AT}
+    seal = {"unit": "UBND", "name": "UBND", "number": "1/GP", "date": date(2020, 6, 9), "at": AT}
     for pdf in (letter, signed, sealed, b"", b"%PDF-1.7 nothing"):
         with pytest.raises(DocumentNotSignable):
             pades.sign(pdf=pdf, **again)

@@ -78,7 +78,8 @@ def in_words(report: fsck.Report, seconds: float) -> str:
     if report.found > len(report.faults):
         said.append(f"… and {report.found - len(report.faults):,} more.")
     said += [f"Seen, and no fault: {count:,} {what}." for what, count in sorted(report.observations.items())]
-    looked = f"{report.dossiers:,} dossiers and {report.lines:,} journal lines in {seconds:.1f} s"
+    dossiers = f"{report.dossiers:,} dossier{'s' if report.dossiers != 1 else ''}"
+    looked = f"{dossiers} and {report.lines:,} journal lines in {seconds:.1f} s"
     if report.all_is_well:
         said.append(f"All is well: {looked} agree with everything that follows from them.")
     else:

@@ -1,0 +1,131 @@
+"""A real browser, the real server on the test database, and axe."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "build" / "pictures"
+WIDTHS = (360, 768, 1280)
+CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if os.path.exists(p)), "")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+# The tests and the browser's loop share a thread; the database is asked between two steps, never during one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture
+def site(committed: None, cast: Any, tmp_path: Path, settings: Any) -> Iterator[str]:
+    """The address of the server, run as in life on this test's database."""
+    from django.db import connection
+    from psycopg.conninfo import make_conninfo
+
+    parts = connection.settings_dict
+    url = make_conninfo(
+        dbname=parts["NAME"], user=parts["USER"], password=parts["PASSWORD"] or None, host=parts["HOST"] or None,
+        port=parts["PORT"] or None,
+    )  # fmt: skip
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ, "DATABASE_URL": url, "MOTCUA_HOME": str(tmp_path), "MOTCUA_FILES": str(settings.FILES),
+        "MOTCUA_SECRET_KEY": settings.SECRET_KEY,
+        "MOTCUA_DEMO": "1", "MOTCUA_STATIC_FROM_SOURCE": "1", "MOTCUA_PUBLIC_URL": address,
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "DJANGO_SETTINGS_MODULE": "motcua.config.settings",
+    }  # fmt: skip
+    from motcua.launch.commands import serve
+
+    (tmp_path / "static").mkdir()
+    line = serve.command(port=port, workers=1, threads=4, patience=1)
+    with subprocess.Popen(line, env=environment, cwd=tmp_path, stdout=sys.stderr) as server:
+        try:
+            _wait(address, server)
+            yield address
+        finally:
+            server.terminate()
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert server.poll() is None, "the server ended by itself"
+        try:
+            urllib.request.urlopen(f"{address}/procedures/", timeout=30).read()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    assert CHROMIUM, "Chromium is not installed (.ci/run installs it)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
+    """A window of its own for somebody: `visit(who, width=360)`; logged in when `who` is given."""
+    from importlib import import_module
+
+    from django.conf import settings
+
+    from motcua.doors.lobby.middleware import SESSION_KEY
+
+    windows = []
+
+    def opened(who: Any = None, *, width: int = 1280, scripts: bool = True) -> Any:
+        window = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts, base_url=site)
+        windows.append(window)
+        if who is not None:
+            session = import_module(settings.SESSION_ENGINE).SessionStore()
+            session[SESSION_KEY] = str(who.user_id)
+            session.create()
+            window.add_cookies([{"name": "sessionid", "value": session.session_key, "url": site}])
+        page = window.new_page()
+        page.set_default_timeout(20_000)
+        return page
+
+    yield opened
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def look() -> Callable[..., None]:
+    """Take a picture of a page at three widths, and let axe look for barriers (WCAG 2.2 AA)."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+    def looked(page: Any, name: str) -> None:
+        size = page.viewport_size
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{name} is {wide} px wide on a screen of {width}"
+        found = axe.run(page, options=rules)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        page.set_viewport_size(size)
+
+    return looked
