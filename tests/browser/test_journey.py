@@ -164,13 +164,14 @@ def _id_in(path: str) -> Any:
 
 def _choose(phone: Any, ward: Any) -> None:
     """District first where there are many, then the ward."""
-    for select in phone.locator("main select").all():
-        options = [o.get_attribute("value") for o in select.locator("option").all()]
-        wanted = str(ward.pk) if str(ward.pk) in options else str(ward.parent_id)
-        if wanted in options:
-            select.select_option(wanted)
-    for radio in phone.locator(f'main input[type="radio"][value="{ward.pk}"]').all():
-        radio.check()
+    from motcua.organisation import queries as organisation
+
+    for unit in (organisation.unit(ward.parent_id), ward):
+        for value in (unit.code, str(unit.pk)):
+            for option in phone.locator(f'main select option[value="{value}"]').all():
+                option.locator("..").select_option(value)
+            for radio in phone.locator(f'main input[type="radio"][value="{value}"]').all():
+                radio.check()
 
 
 def _hand_in(phone: Any, folder: Path) -> None:

@@ -24,7 +24,7 @@ def receive(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     limit, cutoff = applied.clock_rule()
 
     dossiers.move(dossier=dossier, act="receive", by=by, at=at)
-    dossiers.take_in(dossier=dossier, at=at)
+    dossiers.take_in(dossier=dossier, case=applied.case, at=at)
     dossiers.start_clock(dossier=dossier, limit=limit, cutoff=cutoff, at=at)
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     data = letters.receipt(dossier, applied, papers=ask_dossiers.papers_handed_in(dossier.pk), by=by, at=at)

@@ -97,8 +97,9 @@ def tell(*, dossier: Dossier, kind: str, by: Who, at: datetime, **data: Any) -> 
     record.write(subject=dossier.pk, kind=kind, actor=by.actor, at=at, data=data)
 
 
-def take_in(*, dossier: Dossier, at: datetime) -> None:
-    record.change(dossier, received_at=at)
+def take_in(*, dossier: Dossier, case: str, at: datetime) -> None:
+    """Received, as the case that the answers make now: they may have been completed since it was sent."""
+    record.change(dossier, received_at=at, case=case)
 
 
 def give_to(*, dossier: Dossier, officer_id: UUID | None) -> None:

@@ -11,6 +11,7 @@ from motcua.base.refusals import NotThere
 from motcua.organisation.models import CalendarVersion, Unit
 
 KEPT_FOR_SECONDS = 30
+MOST_LEVELS = 10  # a circle in the tree is a fault that fsck names; no question may turn in it for ever
 
 
 class _Tree:
@@ -61,7 +62,7 @@ def in_force(one: Unit, on: date | None) -> bool:
 def parents(one: Unit) -> list[Unit]:
     """From the unit itself up to the city."""
     line = [one]
-    while line[-1].parent_id is not None:
+    while line[-1].parent_id is not None and len(line) <= MOST_LEVELS:
         line.append(unit(line[-1].parent_id))
     return line
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-KINDS = ("lifecycle",)
+KINDS = ("lifecycle", "search", "form")
 
 
 class Command(BaseCommand):
