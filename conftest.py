@@ -14,13 +14,22 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import django
 import pytest
 
 from motcua.launch.testing import provide_database
 
 provide_database()
 _home = tempfile.TemporaryDirectory(prefix="motcua-tests-")
-os.environ |= {"MOTCUA_HOME": _home.name, "MOTCUA_DEMO": "1", "MOTCUA_STATIC_FROM_SOURCE": "1"}
+# Here and not in the ini file, from which the settings would be read before these variables stand.
+os.environ |= {
+    "MOTCUA_HOME": _home.name,
+    "MOTCUA_DEMO": "1",
+    "MOTCUA_STATIC_FROM_SOURCE": "1",
+    "DJANGO_SETTINGS_MODULE": "motcua.config.settings",
+}
+Path(_home.name, "static").mkdir()
+django.setup()
 
 HOUSE = Path(__file__).parent
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

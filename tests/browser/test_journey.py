@@ -187,9 +187,8 @@ def _press(page: Any, label: str) -> None:
 
 
 def _ask_for(desk: Any, paper: str) -> None:
-    box = desk.locator(f'main input[type="checkbox"][value*="{paper}"], main input[type="checkbox"][name*="{paper}"]').first
-    box.check()
-    for reason in desk.locator('main textarea, main input[type="text"][name*="reason"]').all():
-        reason.fill("Ảnh bị mờ, không đọc được số.")
-    desk.locator("main form button.btn--main").first.click()
+    desk.locator(f'[name="item"][value="paper:{paper}"]').check()
+    desk.locator(f'[name="reason:paper:{paper}"]').fill("Ảnh bị mờ, không đọc được số.")
+    desk.locator('[name="reason"]').fill("Cần bản chụp rõ hơn.")
+    desk.locator("main form button.btn--main").last.click()
     desk.wait_for_load_state()

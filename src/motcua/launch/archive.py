@@ -16,8 +16,9 @@ import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
-from typing import IO, Any, cast
+from typing import IO, Any
 
+from motcua.launch.places import LaunchError
 from motcua.launch.sealing import Damaged, Opening, Sealing
 
 FORMAT = 1
@@ -79,9 +80,6 @@ class Packing:
 
     def __init__(self, sealing: Sealing, *, about: About) -> None:
         self._sealing = sealing
-        # `finish` closes it; a stream that is given up has nothing to close.
-        sink = cast(IO[bytes], sealing)  # a stream is only written to
-        self._tar = tarfile.TarFile.open(mode="w|", fileobj=sink, bufsize=BLOCK, format=tarfile.GNU_FORMAT)
         self.database, self.files, self.lost = Summed(), Summed(), Lost()
         self._note("about.json", asdict(about))
 
@@ -99,7 +97,7 @@ class Packing:
         self._note(
             "sums.json", {"database": self.database.told(), "files": self.files.told(), "lost": asdict(self.lost)}
         )
-        self._tar.close()
+        self._sealing.write(bytes(2 * tarfile.BLOCKSIZE))
         self._sealing.finish()
 
     def _note(self, name: str, said: dict[str, Any]) -> None:
@@ -109,8 +107,16 @@ class Packing:
     def _member(self, name: str, *, size: int, content: IO[bytes]) -> None:
         member = tarfile.TarInfo(name)
         member.size, member.mode = size, 0o600
-        self._tar.addfile(member, content)
-        self._tar.members.clear()  # the library remembers every member; a city has millions
+        # Not by `TarFile`, which remembers every member that went through it: a city has millions.
+        self._sealing.write(member.tobuf(tarfile.GNU_FORMAT))
+        left = size
+        while left:
+            block = content.read(min(BLOCK, left))
+            if not block:
+                raise LaunchError(f"{name} became shorter while it was read; nothing was written.")
+            self._sealing.write(block)
+            left -= len(block)
+        self._sealing.write(bytes(-size % tarfile.BLOCKSIZE))
 
 
 @dataclass(frozen=True)
@@ -119,16 +125,15 @@ class Part:
 
     name: str
     size: int
-    content: IO[bytes]
+    opening: Opening
 
     def blocks(self) -> Iterator[bytes]:
         left = self.size
         while left:
-            block = self.content.read(min(BLOCK, left))
-            if not block:
-                raise Damaged(f"this backup is damaged: {self.name} is shorter than it says.")
+            block = _exactly(self.opening, min(BLOCK, left))
             left -= len(block)
             yield block
+        _exactly(self.opening, -self.size % tarfile.BLOCKSIZE)
 
     def note(self) -> dict[str, Any]:
         if self.size > LARGEST_NOTE:
@@ -141,15 +146,19 @@ class Part:
 
 def parts(opening: Opening) -> Iterator[Part]:
     """The members one after the other; each has to be read before the next is asked for. Raises `Damaged`."""
-    source = cast(IO[bytes], opening)  # a stream is only read
-    try:
-        with tarfile.open(mode="r|", fileobj=source, bufsize=BLOCK) as tar:
-            while (member := tar.next()) is not None:
-                content = tar.extractfile(member) if member.isreg() else None
-                if content is None or not NAMES.fullmatch(member.name):
-                    raise Damaged(f"this backup holds something that does not belong there: {member.name[:80]!r}.")
-                yield Part(member.name, member.size, content)
-                tar.members.clear()
-    except (tarfile.TarError, EOFError) as error:
-        raise Damaged(f"this backup is damaged: {error}.") from error
+    while (head := _exactly(opening, tarfile.BLOCKSIZE)) != bytes(tarfile.BLOCKSIZE):
+        try:
+            member = tarfile.TarInfo.frombuf(head, "utf-8", "strict")
+        except (tarfile.TarError, UnicodeDecodeError) as error:
+            raise Damaged(f"this backup is damaged: {error}.") from error
+        if not member.isreg() or member.size < 0 or not NAMES.fullmatch(member.name):
+            raise Damaged(f"this backup holds something that does not belong there: {member.name[:80]!r}.")
+        yield Part(member.name, member.size, opening)
     opening.drain()
+
+
+def _exactly(opening: Opening, count: int) -> bytes:
+    found = opening.read(count)
+    if len(found) < count:
+        raise Damaged("this backup is damaged: it ends too early.")
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from motcua.base.language import for_the_record
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.application import Application
 from motcua.dossiers.clock import TZ
@@ -19,6 +20,7 @@ from motcua.people.models import Person
 from motcua.people.who import Who
 
 
+@for_the_record
 def receipt(
     dossier: Dossier, applied: Application, *, papers: list[tuple[str, int, int, int]], by: Who, at: datetime
 ) -> dict[str, Any]:
@@ -36,6 +38,7 @@ def receipt(
     }
 
 
+@for_the_record
 def supplement(dossier: Dossier, request: SupplementRequest, *, by: Who, at: datetime) -> dict[str, Any]:
     """Form 02: everything that has to be completed, with the reason for each item."""
     definition, form = catalogue.definition(dossier.version_id), catalogue.form(dossier.version_id)
@@ -57,6 +60,7 @@ def supplement(dossier: Dossier, request: SupplementRequest, *, by: Who, at: dat
     }
 
 
+@for_the_record
 def refusal(dossier: Dossier, reason: str, *, by: Who, at: datetime) -> dict[str, Any]:
     """Form 03: refusal to receive."""
     return {
@@ -64,6 +68,7 @@ def refusal(dossier: Dossier, reason: str, *, by: Who, at: datetime) -> dict[str
     }  # fmt: skip
 
 
+@for_the_record
 def stop_notice(dossier: Dossier, reason: str, *, by: Who, at: datetime) -> dict[str, Any]:
     """Form 05 of TT 03/2025: notice of stopping."""
     return {
@@ -76,6 +81,7 @@ def stop_notice(dossier: Dossier, reason: str, *, by: Who, at: datetime) -> dict
     }
 
 
+@for_the_record
 def fee_receipt(dossier: Dossier, *, number: str, amount_vnd: int, how: str, by: Who, at: datetime) -> dict[str, Any]:
     """A receipt for a fee taken now; `how` it was paid, in words."""
     return {
@@ -90,6 +96,7 @@ def fee_receipt(dossier: Dossier, *, number: str, amount_vnd: int, how: str, by:
     }
 
 
+@for_the_record
 def withdrawn() -> str:
     return _("Người nộp hồ sơ đề nghị rút hồ sơ.")
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from motcua.base.language import for_the_record
 from motcua.dossiers.clock import local
 from motcua.dossiers.models import Dossier
 
@@ -68,6 +69,7 @@ MESSAGES = {
 }
 
 
+@for_the_record
 def say(kind: str, *, dossier: Dossier, **facts: Any) -> tuple[str, str]:
     """Subject and body of a message of this kind. The link carries the look-up secret: it is the applicant's own."""
     subject, body = MESSAGES[kind]
@@ -78,4 +80,6 @@ def say(kind: str, *, dossier: Dossier, **facts: Any) -> tuple[str, str]:
         "link": f"{settings.PUBLIC_URL}/follow/{dossier.secret}/",
         **facts,
     }
+    if "reason" in words:
+        words["reason"] = words["reason"].rstrip(" .")  # the sentence around it has its own full stop
     return str(subject % words)[:300], str(body % words)

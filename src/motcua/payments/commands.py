@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from motcua.base import record
+from motcua.base.language import for_the_record
 from motcua.base.models import Counter
 from motcua.base.money import spoken
 from motcua.base.refusals import Invalid, NotAllowed, OutOfOrder
@@ -52,7 +53,7 @@ def take_cash(*, dossier: Dossier, amount_vnd: int, by: Who, at: datetime) -> En
     entry = record.add(
         Entry(
             dossier=dossier, seq=len(account.entries) + 1, kind=Entry.Kind.PAYMENT, debit=Account.CASH,
-            credit=Account.OWED, amount_vnd=amount_vnd, label=_("Thu tiền mặt"), reference=f"{number:06d}/{year}",
+            credit=Account.OWED, amount_vnd=amount_vnd, label=_in_cash(), reference=f"{number:06d}/{year}",
             at=at, actor=by.actor,
         )
     )  # fmt: skip
@@ -82,3 +83,8 @@ def refuse_while_owed(*, dossier: Dossier) -> None:
     due = queries.account(dossier.pk).due_vnd
     if due > 0:
         raise OutOfOrder(_("Còn phải thu %(due)s trước khi trả kết quả.") % {"due": spoken(due)})
+
+
+@for_the_record
+def _in_cash() -> str:
+    return _("Thu tiền mặt")

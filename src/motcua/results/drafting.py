@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.base.ids import new_id
+from motcua.base.language import for_the_record
 from motcua.base.refusals import Invalid
 from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
@@ -33,6 +34,13 @@ class Plan:
 
 def plan(dossier: Dossier, *, answers: dict[str, Any], outcome: str, content: str, by: Who, at: datetime) -> Plan:
     """The result of this dossier, ready to be printed. A refusal needs its reason: raises `Invalid`."""
+    if outcome == Outcome.REFUSED and not content.strip():
+        raise Invalid(fields={"content": _("Ghi rõ lý do từ chối giải quyết: người nộp hồ sơ sẽ đọc.")})
+    return _planned(dossier, answers=answers, outcome=outcome, content=content, at=at)
+
+
+@for_the_record
+def _planned(dossier: Dossier, *, answers: dict[str, Any], outcome: str, content: str, at: datetime) -> Plan:
     definition = catalogue.definition(dossier.version_id)
     result, unit = definition.results[0], organisation.unit(dossier.settling_unit_id)
     result_id = new_id()
@@ -47,8 +55,6 @@ def plan(dossier: Dossier, *, answers: dict[str, Any], outcome: str, content: st
         "signable": True,
     }
     if outcome == Outcome.REFUSED:
-        if not content.strip():
-            raise Invalid(fields={"content": _("Ghi rõ lý do từ chối giải quyết: người nộp hồ sơ sẽ đọc.")})
         basis = "; ".join(f"{b.title} ({b.number})" for b in definition.legal_basis)
         data |= {
             "title": _("Văn bản từ chối giải quyết hồ sơ"),

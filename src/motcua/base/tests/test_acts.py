@@ -17,10 +17,10 @@ OTHER = Who(user_id=UUID(int=7), name="Khánh")
 
 @act
 def note(*, subject_id, word, by, at, key):
-    """Writes one line, once for a subject."""
+    """Writes one line, once for a subject; the counter's row is the lock that all of them wait for."""
+    number = Counter.next("notes")
     if JournalLine.objects.filter(subject=subject_id).exists():
         raise OutOfOrder("somebody was faster")
-    number = Counter.next("notes")
     record.write(subject=subject_id, kind="test.note", actor=by.actor, at=at, data={"word": word})
     return Done(subject_id, code=f"N{number}", state=2, said={"word": word})
 
@@ -170,6 +170,6 @@ def test_eight_calls_with_eight_keys_at_once_do_it_once_and_seven_are_told(commi
     answers = at_once(*[lambda key=f"k{n}": say(subject, key=key) for n in range(8)])
 
     assert sum(isinstance(a, Done) for a in answers) == 1
-    assert sum(isinstance(a, Exception) for a in answers) == 7
+    assert sum(isinstance(a, OutOfOrder) for a in answers) == 7
     assert JournalLine.objects.filter(subject=subject).count() == 1
     assert Counter.objects.get(series="notes").value == 1

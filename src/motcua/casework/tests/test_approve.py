@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from conftest import on
@@ -54,6 +56,14 @@ def test_only_a_head_or_a_leader_approves(proposed, cast):
     for name in ("lan", "hoa", "minh", "thu", "quang"):
         with refused(NotAllowed, proposed):
             approve(proposed, getattr(cast, name))
+
+
+def test_nobody_approves_what_they_drafted_themselves(taken, cast):
+    minh = replace(cast.minh, duties=cast.minh.duties | cast.hung.duties)
+    casework.propose(dossier_id=taken, outcome="granted", content="", by=minh, at=on(8, 14), key="p")
+
+    with refused(NotAllowed, taken):
+        approve(taken, minh)
 
 
 @pytest.mark.parametrize("state", ["submitted", "asked", "sealed", "returned"])

@@ -9,6 +9,7 @@ from motcua.casework.tests.test_supplement import supplement
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 from motcua.notices import commands as notices
+from motcua.results import queries as results
 
 
 def ask(dossier_id, by, *, items=ITEMS, reason="Cần bản chụp rõ hơn.", at=on(9, 9), key="ask"):
@@ -31,6 +32,21 @@ def test_it_gives_form_two_and_owes_the_news(taken, minh):
     assert given(taken) == ["receipt", "supplement"]
     assert owed(taken)[-1] == "asked"
     assert told(taken)[-2:] == ["dossier.ask", "notices.letter"]
+
+
+@pytest.mark.parametrize("state", ["proposed", "approved"])
+def test_a_draft_on_its_way_no_longer_holds(request, cast, state):
+    dossier_id = request.getfixturevalue(state)
+    ask(dossier_id, cast.minh)
+
+    assert [r.state for r in results.all_of(dossier_id)] == ["sent_back"]
+    assert results.steps(dossier_id)[-1].act == "set_aside"
+    assert "results.set_aside" in told(dossier_id)
+
+
+def test_once_it_is_signed_nothing_more_is_asked(signed, cast):
+    with refused(OutOfOrder, signed):
+        ask(signed, cast.minh)
 
 
 def test_a_second_request_is_refused(asked, cast):

@@ -110,7 +110,8 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
 
 def _issued(file: Casefile, url: Any) -> list[dict[str, Any]]:
     """The counter sees a result once it is issued; drafts are the desk's."""
-    return [one for one in file.decisions(url) if one["kind"] == "done"]
+    issued = [one for one in file.decisions(url) if one["kind"] == "done"]
+    return [one | {"files": [f for f in one["files"] if f["stage"] == "sealed"]} for one in issued]
 
 
 def url_of(dossier_id: UUID) -> Any:

@@ -233,7 +233,7 @@ class Casefile:
         }  # fmt: skip
 
     def decisions(self, url: Url) -> list[dict[str, Any]]:
-        """`[{name, outcome, state, kind, preparer, number, number_date, files: [{label, url}]}]`, newest first."""
+        """`[{name, outcome, state, kind, preparer, number, number_date, files: [{stage, label, url}]}]`, newest first."""
         return [
             {
                 "name": r.name, "outcome": r.get_outcome_display(), "state": r.get_state_display(),
@@ -242,7 +242,7 @@ class Casefile:
                 "kind": {"sealed": "done", "sent_back": "late"}.get(r.state, "go"),
                 "sign": {"sealed": "✓", "sent_back": "↩"}.get(r.state, "◐"),
                 "files": [
-                    {"label": label, "url": url("result", r.id, stage)}
+                    {"stage": stage, "label": label, "url": url("result", r.id, stage)}
                     for stage, label in stages(r)
                 ],
             }

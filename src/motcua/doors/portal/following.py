@@ -129,7 +129,9 @@ def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
         "todo": todo(now),
         "why": dossiers.explained(found.pk, language=language()),
         "entries": history(found, moves, units={receiving.pk: unit_name(receiving), settling.pk: unit_name(settling)}),
-        "minutes_left": None if found.closed_at else dossiers.minutes_left(found, now=timezone.now()),
+        "minutes_left": None
+        if found.finished_at or found.closed_at
+        else dossiers.minutes_left(found, now=timezone.now()),
         "paused": found.paused_at is not None,
         "due_at": found.due_at,
         "parcel": parcel,
