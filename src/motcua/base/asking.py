@@ -8,7 +8,7 @@ the real values, as a prepared statement. What comes back are the same rows and 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID, uuid4
 
 import psycopg
@@ -86,7 +86,7 @@ def _flat(values: dict[str, Any]) -> list[tuple[str, Any]]:
     return flat
 
 
-def _reader(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
+def _reader(queryset: Any, compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
     """What makes models (or, for `values_list`, tuples) of the rows: Django's own converters and populators."""
     select, info = compiler.select, compiler.klass_info
     converters = compiler.get_converters([column for column, *_rest in select])
@@ -95,7 +95,7 @@ def _reader(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[tuple
     columns = info["select_fields"]
     start, end = columns[0], columns[-1] + 1
     names = [column.target.attname for column, *_rest in select[start:end]]
-    populators = get_related_populators(info, select, connection.alias)
+    populators = cast(Any, get_related_populators)(info, select, connection.alias)
 
     def read(rows: list[tuple[Any, ...]]) -> list[Any]:
         found = []

@@ -168,13 +168,13 @@ if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 # One file may be this large, one post this large. Larger uploads are refused before they are read.
-FILE_LIMIT = int(env("MOTCUA_FILE_LIMIT", str(20 * 1024 * 1024)))
+FILE_LIMIT = int(env("MOTCUA_FILE_LIMIT", str(20_000_000)))
 # Where the virus scanner listens (`unix:/path` or `tcp:host:port`); empty: none.
 CLAMAV = env("MOTCUA_CLAMAV")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-POST_LIMIT = int(env("MOTCUA_POST_LIMIT", str(60 * 1024 * 1024)))
+POST_LIMIT = int(env("MOTCUA_POST_LIMIT", str(60_000_000)))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

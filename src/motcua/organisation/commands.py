@@ -9,7 +9,7 @@ from motcua import worktime
 from motcua.base import journal, record
 from motcua.organisation.models import CalendarVersion, Level, Unit
 
-ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # No mark, then huyền, hỏi, ngã, sắc, nặng: the order of dictionaries.
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 
@@ -65,4 +65,4 @@ def vietnamese_order(name: str) -> str:
         base = unicodedata.normalize("NFC", base)
         letters.append(f"{ALPHABET.find(base):02d}" if base in ALPHABET else base)
         marks.append(next((str(TONES.index(c) + 1) for c in unicodedata.normalize("NFD", char) if c in TONES), "0"))
-    return "".join(letters) + "|" + "".join(marks)
+    return "".join(letters) + "\t" + "".join(marks)  # a tab comes before all: "Bồ" before "Bông"

@@ -233,7 +233,8 @@ class Casefile:
         }  # fmt: skip
 
     def decisions(self, url: Url) -> list[dict[str, Any]]:
-        """`[{name, outcome, state, kind, preparer, number, number_date, files: [{stage, label, url}]}]`, newest first."""
+        """`[{name, outcome, state, kind, preparer, number, number_date, files: [{stage, label, url}]}]`,
+        newest first."""
         return [
             {
                 "name": r.name, "outcome": r.get_outcome_display(), "state": r.get_state_display(),

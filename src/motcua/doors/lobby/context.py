@@ -22,7 +22,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "size": _one_of(request, "size", SIZES),
         "contrast": _one_of(request, "contrast", CONTRASTS),
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
-        "file_limit_mb": settings.FILE_LIMIT // (1024 * 1024),
     }
 
 

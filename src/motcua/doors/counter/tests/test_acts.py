@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 
 from motcua import casework
+from motcua.doors.counter.tests.conftest import on
 from motcua.dossiers import queries as dossiers
 from motcua.payments import queries as payments
 from motcua.post import queries as post
-from motcua.doors.counter.tests.conftest import on
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_guidance_names_what_is_missing_with_a_reason_for_each(submitted, cast, 
     assert "Ghi rõ lý do." in wrong.content.decode()
     assert 'value="paper:identity_paper" id="item-paper-identity_paper" checked' in wrong.content.decode()
     sent = {
-        "key": "b", "item": "paper:identity_paper", "reason:paper:identity_paper": "Ảnh mờ.", "reason": "Cần bản rõ hơn.",
+        "key": "b", "item": "paper:identity_paper", "reason:paper:identity_paper": "Ảnh mờ.", "reason": "Cần rõ hơn.",
     }  # fmt: skip
     assert browse(cast.hoa).post(url, sent).status_code == 302
     assert state(submitted, cast) == 5

@@ -124,7 +124,8 @@ def test_updating_fills_the_form_from_the_applicant_and_opens_what_the_answers_a
 
 def test_a_result_by_post_needs_an_address(url, filled, cast, browse):
     browser = browse(cast.hoa)
-    sent = {**filled, "applicant__address": "", "return__by": "post", "key": key_on(browser.get(url)), "register": "yes"}
+    sent = {**filled, "applicant__address": "", "return__by": "post", "register": "yes"}
+    sent["key"] = key_on(browser.get(url))
     page = browser.post(url, sent)
     assert page.status_code == 422
     assert "return__address" in {error["name"] for error in page.context["errors"]}

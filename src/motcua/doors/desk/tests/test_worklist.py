@@ -75,8 +75,9 @@ def test_an_answer_that_was_changed_stands_beside_what_stood_there_before(taken,
 
     name, old = next((n, v) for n, v in dossiers.last_answers(taken).items() if isinstance(v, str) and "@" not in v)
     casework.ask(
-        dossier_id=taken, items=[{"question": name, "reason": "Sai."}], reason="Sửa.", by=cast.minh, at=on(9, 9), key="a"
-    )
+        dossier_id=taken, items=[{"question": name, "reason": "Sai."}], reason="Sửa.", by=cast.minh, at=on(9, 9),
+        key="a",
+    )  # fmt: skip
     page = browse(cast.minh).get(f"/desk/{taken}/").content.decode()
     assert "đang yêu cầu sửa" in page
     casework.supplement(

@@ -45,6 +45,13 @@ def vn_size(size_bytes: int | None) -> str:
     return "" if size_bytes is None else words.size_words(size_bytes)
 
 
+@register.filter
+def sentence(text: str | None) -> str:
+    """A help text that another sentence may follow: with a full stop, unless it ends in a mark already."""
+    said = str(text or "").rstrip()
+    return said if not said or said[-1] in ".!?…:;" else f"{said}."
+
+
 @register.inclusion_tag("lobby/parts/chip.html")
 def chip(kind: str, sign: str, word: str) -> dict[str, words.Chip]:
     """`{% chip "done" "✓" "Đã nộp phí" %}`; kinds: go done soon late wait plain."""

@@ -73,3 +73,11 @@ def test_every_national_state_has_a_sign_beside_its_colour():
 def test_an_unknown_state_is_refused():
     with pytest.raises(KeyError):
         words.state_chip(11, word="x")
+
+
+def test_a_help_text_ends_before_the_next_sentence_begins():
+    from motcua.doors.lobby.templatetags.motcua import sentence
+
+    assert sentence("Ghi đúng như giấy tờ") == "Ghi đúng như giấy tờ."
+    assert sentence("Ghi rõ!") == "Ghi rõ!"
+    assert sentence(None) == ""
