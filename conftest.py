@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -68,7 +68,7 @@ def files(tmp_path: Path, settings: Any) -> Path:
     return settings.FILES
 
 
-@lru_cache(maxsize=None)
+@cache
 def _who(username: str) -> Any:
     """The same in every test: each one begins with a copy of the same city."""
     from motcua.people import queries as people
@@ -86,7 +86,11 @@ def cast(request: pytest.FixtureRequest) -> Any:
     from motcua.organisation import queries as organisation
 
     organisation.forget()
-    names = ["lan", "nam", "inhongha", "hoa", "minh", "hung", "thu", "yen", "khanh", "linh", "phuc", "mai", "oanh", "tuan", "ha", "cuong", "ngan", "loan", "binh", "duc", "huong", "long", "nhung", "thao", "son", "quang", "dat"]  # fmt: skip
+    names = [
+        "lan", "nam", "inhongha", "hoa", "minh", "hung", "thu", "yen", "khanh", "linh", "phuc", "mai",
+        "oanh", "tuan", "ha", "cuong", "ngan", "loan",
+        "binh", "duc", "huong", "long", "nhung", "thao", "son", "quang", "dat",
+    ]  # fmt: skip
     return SimpleNamespace(**{name: _who(name) for name in names})
 
 

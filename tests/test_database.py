@@ -21,7 +21,8 @@ KEY_BY_ANOTHER_NAME = {
 # Small tables that all acts read, on every machine.
 REFERENCE = {
     "organisation_unit", "organisation_calendarversion", "people_person", "people_user", "people_duty",
-    "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent", "base_counter",
+    "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent",
+    "base_counter",
 }  # fmt: skip
 
 
@@ -40,7 +41,8 @@ def tables_of_a_dossier():
     found = dict(
         ask("""
             SELECT relname, attname FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid
-            WHERE attname = 'dossier_id' AND relkind = 'r' AND relnamespace = 'public'::regnamespace AND NOT attisdropped
+            WHERE attname = 'dossier_id' AND relkind = 'r' AND NOT attisdropped
+              AND relnamespace = 'public'::regnamespace
         """)
     )
     return found | KEY_BY_ANOTHER_NAME
@@ -70,7 +72,11 @@ def test_every_unique_key_of_a_dossiers_table_contains_the_dossiers_key():
         GROUP BY 1, 2
     """)
     of_dossier = tables_of_a_dossier()
-    strange = [(table, name, columns) for table, name, columns in keys if table in of_dossier and of_dossier[table] not in columns]
+    strange = [
+        (table, name, columns)
+        for table, name, columns in keys
+        if table in of_dossier and of_dossier[table] not in columns
+    ]
 
     assert len([k for k in keys if k[0] in of_dossier]) >= 18
     assert strange == []
@@ -135,7 +141,9 @@ def test_there_is_no_trigger_but_the_job_librarys():
 
 
 def test_there_is_no_rule_no_view_and_no_function_of_ours():
-    assert ask("SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace") == []
+    assert (
+        ask("SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace") == []
+    )
     functions = ask("""
         SELECT proname FROM pg_proc JOIN pg_language ON prolang = pg_language.oid
         WHERE pronamespace = 'public'::regnamespace AND lanname NOT IN ('c', 'internal')
@@ -146,7 +154,8 @@ def test_there_is_no_rule_no_view_and_no_function_of_ours():
 def test_the_application_works_as_the_role_that_owns_nothing():
     ((role, owns, is_super),) = ask("""
         SELECT current_user,
-               (SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole AND relnamespace = 'public'::regnamespace),
+               (SELECT count(*) FROM pg_class
+                WHERE relowner = current_user::regrole AND relnamespace = 'public'::regnamespace),
                (SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
     """)
 
@@ -168,7 +177,11 @@ def test_what_counts_cannot_be_overwritten(model, attempt):
         "TRUNCATE": f'TRUNCATE "{table}" CASCADE',
     }[attempt]
 
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
 
 
@@ -176,7 +189,11 @@ def test_what_counts_cannot_be_overwritten(model, attempt):
     "table", sorted(m._meta.db_table for m in apps.get_models() if issubclass(m, Kept) and not m.may_delete)
 )
 def test_nothing_of_ours_can_be_deleted_but_a_draft(table):
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(f'DELETE FROM "{table}"')
 
 

@@ -18,7 +18,8 @@ ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "src" / "motcua"
 SOURCES = sorted(p for p in HOUSE.rglob("*.py") if not {"tests", "migrations"} & set(p.relative_to(HOUSE).parts))
 ROOMS = [
-    "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post", "results", "notices", "feedback",
+    "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post", "results", "notices",
+    "feedback",
 ]  # fmt: skip
 
 FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "ports", "jobs", "checks", "admin"}
@@ -33,7 +34,19 @@ OF_ITS_OWN = {
 }
 # The procedure's form and the judgement of papers are trades of their own, with a vocabulary each.
 WORKSHOPS = {"catalogue", "documents"}
-NEVER = {"utils", "util", "helpers", "helper", "services", "service", "signals", "misc", "common", "manager", "managers"}
+NEVER = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "services",
+    "service",
+    "signals",
+    "misc",
+    "common",
+    "manager",
+    "managers",
+}
 
 # The wall clock: doors, jobs and the launcher look at it; everybody else is told the time.
 MAY_LOOK_AT_THE_CLOCK = ("doors/", "launch/", "notices/jobs.py")
@@ -237,7 +250,9 @@ def test_every_guarantee_names_a_test_that_exists():
     missing = []
     for path, name in PROMISE.findall(text):
         file = ROOT / path
-        if not file.is_file() or name not in {n.name for n in ast.walk(ast.parse(file.read_text())) if isinstance(n, ast.FunctionDef)}:
+        if not file.is_file() or name not in {
+            n.name for n in ast.walk(ast.parse(file.read_text())) if isinstance(n, ast.FunctionDef)
+        }:
             missing.append(f"{path}::{name}")
 
     assert promises and without == [] and missing == []

@@ -113,7 +113,8 @@ def test_no_template_speaks_vietnamese_by_itself(path):
 
 
 def test_no_door_speaks_vietnamese_by_itself():
-    paths = [path for path in DOORS.rglob("*.py") if "tests" not in path.parts]
+    # The answer of an overloaded server is bytes made beforehand, in both languages at once.
+    paths = [path for path in DOORS.rglob("*.py") if "tests" not in path.parts and path.name != "bodies.py"]
     found = [(path.name, text) for path in sorted(paths) for text in untranslated(path) if written_by_itself(text)]
     assert found == []
 

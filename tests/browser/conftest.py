@@ -15,7 +15,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "pictures"
 WIDTHS = (360, 768, 1280)
-CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if os.path.exists(p)), "")
+CHROMIUM = next(
+    (p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if os.path.exists(p)), ""
+)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -92,7 +94,9 @@ def visit(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
     windows = []
 
     def opened(who: Any = None, *, width: int = 1280, scripts: bool = True) -> Any:
-        window = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts, base_url=site)
+        window = chromium.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, base_url=site
+        )
         windows.append(window)
         if who is not None:
             session = import_module(settings.SESSION_ENGINE).SessionStore()

@@ -1,4 +1,4 @@
-"""One application from a citizen's telephone to the rated result, in a real browser, by everybody who has a part in it."""
+"""One application from a telephone to the rated result, in a real browser, by everybody who has a part in it."""
 
 import re
 import subprocess
@@ -126,7 +126,9 @@ def test_a_birth_is_registered_from_a_telephone_to_the_rating(
     assert dossiers.one(cast.lan, dossier_id).state == State.RETURNED
     result = phone.request.get(f"/dossiers/{dossier_id}/result/")
     (tmp_path / "result.pdf").write_bytes(result.body())
-    said = subprocess.run(["pdfsig", "-nocert", str(tmp_path / "result.pdf")], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        ["pdfsig", "-nocert", str(tmp_path / "result.pdf")], capture_output=True, text=True, check=True
+    )
     assert said.stdout.count("Signature is Valid") == 2, said.stdout
 
 

@@ -82,9 +82,7 @@ def pdfsig(pdf: bytes, *, folder: Path) -> str:
 def acts(signatures: PadesSignatures, pdf: bytes) -> SimpleNamespace:
     """The three acts on one letter."""
     prepared = signatures.prepare(pdf)
-    signed = signatures.sign(
-        pdf=prepared, signer="van", name="Đặng Trần Nguyễn Khánh Vân", at=AT, reason="Phê duyệt"
-    )
+    signed = signatures.sign(pdf=prepared, signer="van", name="Đặng Trần Nguyễn Khánh Vân", at=AT, reason="Phê duyệt")
     sealed = signatures.seal(pdf=signed, unit=UNIT, name=UNIT, number="123/GP-UBND", date=date(2020, 6, 19), at=AT)
     return SimpleNamespace(prepared=prepared, signed=signed, sealed=sealed)
 
@@ -173,9 +171,7 @@ def token(keys, tmp_path, monkeypatch):
     pkcs11.lib(module).reinitialize()
     shelf = DemoShelf(keys)
     for number, (kind, holder) in enumerate({"person": "van", "unit": UNIT}.items(), start=1):
-        _put_into_token(
-            shelf, keys, tmp_path, command, kind=kind, holder=holder, number=number, module=module
-        )
+        _put_into_token(shelf, keys, tmp_path, command, kind=kind, holder=holder, number=number, module=module)
     return SimpleNamespace(module=module, folder=tmp_path / "tokens", roots=shelf.roots())
 
 
@@ -185,9 +181,7 @@ def _put_into_token(shelf, keys, tmp_path, command, *, kind, holder, number, mod
     passphrase = (keys / "passphrase").read_bytes()
     key, certificate, _ = pkcs12.load_key_and_certificates(newest.read_bytes(), passphrase)
     (tmp_path / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     label = f"{kind}-{holder}"
     what = [

@@ -18,7 +18,7 @@ def hand_back(*, dossier_id: UUID, to_name: str, identity: str, by: Who, at: dat
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.move(dossier=dossier, act="hand_back", by=by, at=at)
     payments.refuse_while_owed(dossier=dossier)
-    post.refuse_while_on_its_way(dossier=dossier)
+    post.call_off(dossier=dossier, by=by, at=at)
     results.hand_over(dossier=dossier, to_name=to_name, identity=identity, by=by, at=at)
     notices.owe(dossier=dossier, kind="returned", at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

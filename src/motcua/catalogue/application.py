@@ -96,8 +96,9 @@ def promised(
 
 
 def complete(
-    version_id: UUID, *, answers: Mapping[str, Any], handed_in: Collection[str], unit_id: UUID, channel: str, at: datetime
-) -> Application:
+    version_id: UUID, *, answers: Mapping[str, Any], handed_in: Collection[str], unit_id: UUID, channel: str,
+    at: datetime,
+) -> Application:  # fmt: skip
     """An application that can be sent: answers valid, every required paper there.
 
     Raises `Invalid`, whose `fields` name each question (`id`) and paper (`paper.id`) that is wrong or missing.

@@ -12,6 +12,7 @@ from django.db.models import BigIntegerField, Count, Func, Q, QuerySet, Sum, Tex
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from motcua.base.asking import Asked
 from motcua.base.refusals import Invalid, NotThere
 from motcua.catalogue.definition import Definition
 from motcua.catalogue.finding import Entry, Index
@@ -30,29 +31,95 @@ def plain(words: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in flat).split())
 
 
-def search(words: str, *, field: str = "", level: str = "") -> QuerySet[Procedure]:
+def search(words: str, *, field: str = "", level: str = "") -> "Found":
     """Procedures for these words, best first: without marks, with typing errors, in the people's own words.
 
     At most `finding.MOST_FOUND`; without words all of them, by field and name.
     """
     asked = plain(words)
-    if not asked:
-        return offered(field=field, level=level).select_related("version")
-    codes = _index().find(asked, field=field, level=level)
-    place = Func(Value(codes, ArrayField(TextField())), Cast("code", TextField()), function="array_position")
-    found = Procedure.objects.filter(offered=True, code__in=codes).select_related("version")
-    return found.order_by(place)
+    return Found.ranked(_index().find(asked, field=field, level=level)) if asked else _all(field=field, level=level)
+
+
+class Found(QuerySet[Procedure]):
+    """What a search found, in its order, with the versions in force.
+
+    Its count asks the database for nothing, a page of it for that page only.
+    """
+
+    codes: list[str] | None = None  # None once it was filtered further
+
+    @classmethod
+    def ranked(cls, codes: list[str]) -> "Found":
+        """The procedures with these codes, in this order, as far as they are offered."""
+        place = Func(Value(codes, ArrayField(TextField())), Cast("code", TextField()), function="array_position")
+        found = cls(Procedure).filter(offered=True, code__in=codes).order_by(place)
+        found.codes = codes
+        return found
+
+    def count(self) -> int:
+        return super().count() if self.codes is None else len(self.codes)
+
+    def __getitem__(self, place: Any) -> Any:
+        if self.codes is None or not isinstance(place, slice):
+            return super().__getitem__(place)
+        return Found.ranked(self.codes[place])
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        found = self._result_cache or []
+        if is_new and found and isinstance(found[0], Procedure):
+            versions = _versions.of({one.version_id for one in found})
+            for one in found:
+                one.version = versions[one.version_id]
+
+
+class _Versions:
+    """Versions as they were read: they never change, and to parse twenty of them takes longer than to find them."""
+
+    MOST = 500
+
+    def __init__(self) -> None:
+        self._kept: dict[UUID, ProcedureVersion] = {}
+
+    def of(self, ids: set[UUID]) -> dict[UUID, ProcedureVersion]:
+        """The versions with these ids. They are shared: to be read, not to be changed."""
+        kept = self._kept
+        found = {one: kept[one] for one in ids if one in kept}
+        if missing := ids - set(found):
+            read = ProcedureVersion.objects.in_bulk(missing)
+            found |= read
+            self._kept = {**(kept if len(kept) < self.MOST else {}), **read}
+        return found
+
+
+_versions = _Versions()
+
+
+def _all(*, field: str, level: str) -> Found:
+    found = Found(Procedure).filter(offered=True).order_by("field_name", "name")
+    if field:
+        found = found.filter(field_code=field)
+    return found.filter(level=level) if level else found
+
+
+def _state() -> QuerySet[Procedure, tuple[int, int]]:
+    """How many are offered, and a sum over their versions: it changes with whatever is published or withdrawn."""
+    version = Func(Cast("version_id", TextField()), function="hashtext", output_field=BigIntegerField())
+    counted = Procedure.objects.filter(offered=True).order_by().values("offered")
+    return counted.annotate(number=Count("code"), sum=Sum(version)).values_list("number", "sum")
+
+
+_STATE = Asked(_state)
 
 
 def _index() -> Index:
-    """The words of what is offered now: asked anew, in a millisecond, whether anything was published or withdrawn."""
-    version = Func(Cast("version_id", TextField()), function="hashtext", output_field=BigIntegerField())
-    state = Procedure.objects.filter(offered=True).aggregate(number=Count("code"), sum=Sum(version))
-    return _index_of(state["number"], state["sum"])
+    """The words of what is offered now; asks the database for a millisecond whether they are still the same."""
+    return _index_of(_STATE.first())
 
 
 @lru_cache(maxsize=2)
-def _index_of(_number: int, _sum: int | None) -> Index:
+def _index_of(_now: tuple[int, int] | None) -> Index:
     rows = Procedure.objects.filter(offered=True).values_list("code", "name", "words", "field_code", "level")
     return Index(Entry(code, plain(name), words, field, level) for code, name, words, field, level in rows)
 

@@ -41,7 +41,9 @@ def hold(*, dossier_id: UUID, by: Who, at: datetime) -> Dossier:
     if dossier is None:
         raise NotThere()
     if at < dossier.last_at:
-        raise DeviceGone(_("Đồng hồ của hệ thống đang chạy chậm hơn lần xử lý trước. Chưa có gì thay đổi; hãy thử lại."))
+        raise DeviceGone(
+            _("Đồng hồ của hệ thống đang chạy chậm hơn lần xử lý trước. Chưa có gì thay đổi; hãy thử lại.")
+        )
     record.follow(dossier)
     record.change(dossier, last_at=at)
     return dossier
@@ -219,6 +221,12 @@ def need_reason(*, reason: str) -> None:
 def only_the_applicant(*, dossier: Dossier, by: Who) -> None:
     if Role.APPLICANT not in queries.roles_on(by, dossier):
         raise NotAllowed(_("Chỉ người nộp hồ sơ làm được việc này."))
+
+
+def not_while_obliged(*, dossier: Dossier) -> None:
+    """Money for a financial obligation is taken by the act that lets the dossier go on."""
+    if dossier.state == State.OBLIGATION:
+        raise OutOfOrder(_("Khoản này thu bằng việc “Xác nhận đã thực hiện nghĩa vụ”, để hồ sơ được xử lý tiếp."))
 
 
 def only_when_ended(*, dossier: Dossier) -> None:

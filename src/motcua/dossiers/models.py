@@ -99,6 +99,9 @@ class Dossier(Kept):
                 name="dossier_waiting_release",
             ),
             models.Index(
+                fields=["receiving_unit", "due_at"], condition=Q(state=State.OBLIGATION), name="dossier_waiting_money"
+            ),
+            models.Index(
                 fields=["settling_unit", "due_at"], condition=Q(state__in=IN_SETTLEMENT), name="dossier_in_settlement"
             ),
             models.Index(fields=["submitter", "-submitted_at"], name="dossier_of_submitter"),

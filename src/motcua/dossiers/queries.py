@@ -325,7 +325,9 @@ def minutes_left(dossier: Dossier, *, now: datetime) -> int | None:
         return None
     end = dossier.finished_at or now
     calendar = organisation.hours(organisation.calendar_at(dossier.settling_unit_id, clock.local(end).date()))
-    return worktime.working_minutes_between(calendar, clock.local(end), clock.local(dossier.due_at))
+    left = worktime.working_minutes_between(calendar, clock.local(end), clock.local(dossier.due_at))
+    # Late from the first minute, also when the office has closed and no working minute has passed since.
+    return -1 if left == 0 and end > dossier.due_at else left
 
 
 def minutes_waited(dossier: Dossier, *, now: datetime) -> int:

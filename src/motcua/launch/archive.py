@@ -119,7 +119,7 @@ class Packing:
         self._sealing.write(bytes(-size % tarfile.BLOCKSIZE))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Part:
     """One member while it is being read."""
 
@@ -127,13 +127,15 @@ class Part:
     size: int
     opening: Opening
 
+    def __post_init__(self) -> None:
+        self._left = self.size
+
     def blocks(self) -> Iterator[bytes]:
-        left = self.size
-        while left:
-            block = _exactly(self.opening, min(BLOCK, left))
-            left -= len(block)
+        """What has not been read of it yet."""
+        while self._left:
+            block = _exactly(self.opening, min(BLOCK, self._left))
+            self._left -= len(block)
             yield block
-        _exactly(self.opening, -self.size % tarfile.BLOCKSIZE)
 
     def note(self) -> dict[str, Any]:
         if self.size > LARGEST_NOTE:
@@ -145,7 +147,7 @@ class Part:
 
 
 def parts(opening: Opening) -> Iterator[Part]:
-    """The members one after the other; each has to be read before the next is asked for. Raises `Damaged`."""
+    """The members one after the other; what is not read of one is passed over. Raises `Damaged`."""
     while (head := _exactly(opening, tarfile.BLOCKSIZE)) != bytes(tarfile.BLOCKSIZE):
         try:
             member = tarfile.TarInfo.frombuf(head, "utf-8", "strict")
@@ -153,7 +155,11 @@ def parts(opening: Opening) -> Iterator[Part]:
             raise Damaged(f"this backup is damaged: {error}.") from error
         if not member.isreg() or member.size < 0 or not NAMES.fullmatch(member.name):
             raise Damaged(f"this backup holds something that does not belong there: {member.name[:80]!r}.")
-        yield Part(member.name, member.size, opening)
+        part = Part(member.name, member.size, opening)
+        yield part
+        for _block in part.blocks():
+            pass
+        _exactly(opening, -member.size % tarfile.BLOCKSIZE)
     opening.drain()
 
 

@@ -133,6 +133,6 @@ def name_of(code: str) -> str:
 
 
 def place(code: str) -> Unit | None:
-    """The unit in force with this code (its own or the statistics office's), as addresses name it; None if none has it."""
+    """The unit in force with this code (its own or the statistics office's), as addresses name it, or None."""
     known = [one for one in _tree.fresh().values() if code and code in {one.code, one.gso_code}]
     return next((one for one in known if one.until_date is None), known[0] if known else None)

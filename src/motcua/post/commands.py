@@ -46,7 +46,12 @@ def move(*, dossier: Dossier, act: str, by: Who, at: datetime, note: str = "") -
     return found
 
 
-def refuse_while_on_its_way(*, dossier: Dossier) -> None:
+def call_off(*, dossier: Dossier, by: Who, at: datetime) -> None:
+    """The applicant fetches the result after all. Raises `OutOfOrder` when it is with the post already."""
     found = queries.parcel(dossier.pk)
-    if found is not None and found.state == ParcelState.ON_ITS_WAY:
+    if found is None:
+        return
+    if found.state == ParcelState.ON_ITS_WAY:
         raise OutOfOrder(_("Kết quả đang ở bưu chính, chưa trả tại quầy được."))
+    if found.state == ParcelState.ORDERED:
+        move(dossier=dossier, act="call_off", by=by, at=at)

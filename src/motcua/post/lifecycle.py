@@ -12,6 +12,7 @@ class ParcelState(TextChoices):
     ON_ITS_WAY = "on_its_way", _("Bưu chính đang phát")
     DELIVERED = "delivered", _("Đã phát")
     CAME_BACK = "came_back", _("Phát không được, đã chuyển hoàn")
+    CALLED_OFF = "called_off", _("Không gửi nữa, trả tại quầy")
 
 
 P = ParcelState
@@ -19,6 +20,7 @@ P = ParcelState
 LIFECYCLE = Lifecycle(
     _("bưu gửi"),
     step("hand_to_post", since=P.ORDERED,    until=P.ON_ITS_WAY, who=Role.COUNTER, law="QĐ 45/2016/QĐ-TTg", name=_("Bàn giao cho bưu chính")),
+    step("call_off",     since=P.ORDERED,    until=P.CALLED_OFF, who=Role.COUNTER, law="QĐ 45/2016/QĐ-TTg", name=_("Không gửi bưu chính nữa")),
     step("deliver",      since=P.ON_ITS_WAY, until=P.DELIVERED,  who=Role.POSTAL,  law="QĐ 45/2016/QĐ-TTg", name=_("Đã phát cho người nhận")),
     step("bring_back",   since=P.ON_ITS_WAY, until=P.CAME_BACK,  who=Role.POSTAL,  law="QĐ 45/2016/QĐ-TTg", name=_("Chuyển hoàn")),
 )

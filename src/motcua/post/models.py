@@ -25,10 +25,13 @@ class Parcel(OfDossier, Kept):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ParcelState.values), name="parcel_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=ParcelState.ORDERED) | (Q(handed_at__isnull=False) & ~Q(item_code="")),
+                condition=Q(state__in=[ParcelState.ORDERED, ParcelState.CALLED_OFF])
+                | (Q(handed_at__isnull=False) & ~Q(item_code="")),
                 name="a_parcel_on_its_way_was_handed_over",
             ),
             models.UniqueConstraint(
-                fields=["dossier"], condition=~Q(state=ParcelState.CAME_BACK), name="one_running_parcel_a_dossier"
+                fields=["dossier"],
+                condition=~Q(state__in=[ParcelState.CAME_BACK, ParcelState.CALLED_OFF]),
+                name="one_running_parcel_a_dossier",
             ),
         ]

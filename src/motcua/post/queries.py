@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from motcua.base.asking import Asked
 from motcua.base.lifecycle import Step
 from motcua.dossiers import queries as dossiers
+from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.people.models import Role
 from motcua.people.who import Who
@@ -23,7 +24,11 @@ _parcels = Asked(lambda *, dossier_id: Parcel.objects.filter(dossier_id=dossier_
 
 
 def open_acts(who: Who, dossier: Dossier, found: Parcel | None) -> list[Step]:
-    return LIFECYCLE.open_to(ParcelState(found.state), dossiers.roles_on(who, dossier)) if found else []
+    if found is None or dossier.state != State.DONE:
+        return []
+    # A parcel is called off by returning the result at the counter, not by a button of its own.
+    steps = LIFECYCLE.open_to(ParcelState(found.state), dossiers.roles_on(who, dossier))
+    return [step for step in steps if step.act != "call_off"]
 
 
 def on_the_way(who: Who) -> QuerySet[Parcel]:

@@ -57,7 +57,7 @@ def move(*, dossier: Dossier, act: str, by: Who, at: datetime, note: str = "") -
 
 
 def set_aside(*, dossier: Dossier, by: Who, at: datetime) -> None:
-    """The applicant is asked for something more, so a draft that is on its way no longer holds. Not after a decision."""
+    """The applicant is asked for something more, so a draft on its way no longer holds. Not after a decision."""
     refuse_when_decided(dossier=dossier)
     result = queries.running(dossier.pk)
     if result is not None:
@@ -95,7 +95,10 @@ def seal(*, dossier: Dossier, by: Who, at: datetime) -> Result:
     number = f"{Counter.next(f'result:{unit.code}:{day.year}')}/{result.data.get('symbol', 'KQ')}"
     signatures: Signatures = plugged("signer")
     try:
-        sealed = signatures.seal(pdf=files.read(result.signed_digest), unit=unit.code, name=unit.authority, number=number, date=day, at=at)
+        signed = files.read(result.signed_digest)
+        sealed = signatures.seal(
+            pdf=signed, unit=unit.code, name=unit.authority, number=number, date=day, at=at
+        )
     except SigningFailed as fault:
         raise DeviceGone(_("Thiết bị ký số không trả lời, chưa có gì thay đổi. Hãy thử lại sau.")) from fault
     record.change(result, sealed_digest=documents.keep_made(content=sealed), number=number, number_date=day)

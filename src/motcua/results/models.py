@@ -54,7 +54,10 @@ class Result(OfDossier, Kept):
                 name="a_sealed_result_has_number_date_and_file",
             ),
         ]
-        indexes = [models.Index(fields=["id"], name="result_by_id"), models.Index(fields=["sealed_digest"], condition=~Q(sealed_digest=""), name="result_by_file")]
+        indexes = [
+            models.Index(fields=["id"], name="result_by_id"),
+            models.Index(fields=["sealed_digest"], condition=~Q(sealed_digest=""), name="result_by_file"),
+        ]
 
 
 class ResultStep(OfDossier, Movement):

@@ -90,10 +90,9 @@ def signer_of(result: Result) -> UUID | None:
 
 
 def issued(result_id: UUID) -> Result:
-    """A result that bears its number and seal, by the id in its QR code. Raises `NotThere` for one still in the making."""
-    found = (
-        Result.objects.filter(id=result_id, state=ResultState.SEALED).select_related("dossier", "dossier__owner").first()
-    )
+    """A result that bears its number and seal, by the id in its QR code. Raises `NotThere`."""
+    sealed = Result.objects.filter(id=result_id, state=ResultState.SEALED)
+    found = sealed.select_related("dossier", "dossier__owner").first()
     if found is None:
         raise NotThere()
     return found

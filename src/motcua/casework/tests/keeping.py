@@ -21,7 +21,7 @@ STRANGERS = ("khanh", "linh", "tuan", "son", "nam")
 
 @cache
 def _statement() -> tuple[str, int]:
-    """One statement that answers (table, rows, digest of all rows) for every table that keeps something of a dossier."""
+    """One statement that answers (table, rows, digest of the rows) for all tables that keep something of a dossier."""
     keys = {"dossiers_dossier": "id", "dossiers_draft": "id", "base_journalline": "subject", "base_answer": "subject"}
     for model in apps.get_models():
         if any(f.column == "dossier_id" for f in model._meta.concrete_fields):

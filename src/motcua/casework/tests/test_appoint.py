@@ -15,7 +15,9 @@ from motcua.people.models import Duty, User
 from motcua.people.who import SYSTEM
 
 
-def appoint(ward, *, roles=("counter",), username="moi", password_hash="", subject_id=None, since=date(2019, 1, 1), **other):
+def appoint(
+    ward, *, roles=("counter",), username="moi", password_hash="", subject_id=None, since=date(2019, 1, 1), **other
+):
     values = {"full_name": "Người Mới", "title": "Công chức", "by": SYSTEM, "at": MONDAY, "key": ""}
     return casework.appoint(
         subject_id=subject_id or new_id(), username=username, password_hash=password_hash,

@@ -19,7 +19,12 @@ def test_it_asks_for_the_money_and_the_clock_stands_still(taken, minh):
     done = charge(taken, minh)
 
     dossier = dossiers.one(minh, taken)
-    assert (done.state, dossier.state, dossier.due_at, dossier.paused_at) == (State.OBLIGATION, State.OBLIGATION, None, on(9, 9))
+    assert (done.state, dossier.state, dossier.due_at, dossier.paused_at) == (
+        State.OBLIGATION,
+        State.OBLIGATION,
+        None,
+        on(9, 9),
+    )
     assert payments.account(taken).due_vnd == before + 50_000
     assert stepped(taken).note == "Lệ phí theo kết quả thẩm định"
 

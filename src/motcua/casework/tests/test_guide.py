@@ -22,7 +22,12 @@ def test_it_tells_everything_that_is_missing_before_any_clock_runs(submitted, ho
 
     dossier = dossiers.one(hoa, submitted)
     (request,) = dossiers.requests(submitted)
-    assert (done.state, dossier.state, dossier.due_at, dossier.requests) == (State.SUPPLEMENT, State.SUPPLEMENT, None, 0)
+    assert (done.state, dossier.state, dossier.due_at, dossier.requests) == (
+        State.SUPPLEMENT,
+        State.SUPPLEMENT,
+        None,
+        0,
+    )
     assert (request.items, request.before_reception, request.by_id) == (ITEMS, True, hoa.user_id)
     assert (stepped(submitted).act, stepped(submitted).note) == ("guide", "Cần bản chụp rõ hơn.")
 

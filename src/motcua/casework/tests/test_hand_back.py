@@ -31,7 +31,12 @@ def test_it_closes_the_dossier_and_notes_to_whom_it_went(sealed, hoa):
 
     dossier, handed = dossiers.one(hoa, sealed), results.hand_over(sealed)
     assert (done.state, dossier.state, dossier.closed_at) == (State.RETURNED, State.RETURNED, on(9, 9))
-    assert (handed.to_name, handed.identity, handed.by_id, handed.at) == ("Nguyễn Thị Lan", "CCCD", hoa.user_id, on(9, 9))
+    assert (handed.to_name, handed.identity, handed.by_id, handed.at) == (
+        "Nguyễn Thị Lan",
+        "CCCD",
+        hoa.user_id,
+        on(9, 9),
+    )
     assert stepped(sealed).act == "hand_back"
 
 

@@ -43,7 +43,13 @@ def test_it_is_kept_who_drafted_it_in_which_role(taken, minh):
     propose(taken, minh)
 
     (step,) = results.steps(taken)
-    assert (step.act, step.source, step.target, step.role, step.by_id) == ("propose", "none", "drafted", "specialist", minh.user_id)
+    assert (step.act, step.source, step.target, step.role, step.by_id) == (
+        "propose",
+        "none",
+        "drafted",
+        "specialist",
+        minh.user_id,
+    )
 
 
 def test_a_refusal_to_settle_is_a_result_too_and_needs_its_reason(taken, minh):

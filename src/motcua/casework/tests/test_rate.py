@@ -66,7 +66,9 @@ def test_for_a_stranger_it_is_not_there(returned, cast):
             rate(returned, getattr(cast, name))
 
 
-@pytest.mark.parametrize("scores", [{"overall": 0}, {"overall": 4}, {"overall": None}, {"overall": "3"}, {"overall": 3, "ease": 9}])
+@pytest.mark.parametrize(
+    "scores", [{"overall": 0}, {"overall": 4}, {"overall": None}, {"overall": "3"}, {"overall": 3, "ease": 9}]
+)
 def test_a_score_is_one_of_three(returned, lan, scores):
     with refused(Invalid, returned) as found:
         rate(returned, lan, **scores)

@@ -27,7 +27,9 @@ def form(cast, ward):
     where = application.situation(channel="counter", at=MONDAY)
     asked = catalogue.form(version.pk)
     answers = example(asked, situation=where)
-    papers = [{"code": p.id, "originals": 1, "certified": 0, "copies": 0} for p in asked.papers(answers, situation=where)]
+    papers = [
+        {"code": p.id, "originals": 1, "certified": 0, "copies": 0} for p in asked.papers(answers, situation=where)
+    ]
     return {
         "dossier_id": new_id(), "version_id": version.pk, "unit_id": ward.pk, "person": THOM, "answers": answers,
         "papers": papers, "return_by": "counter", "address": "", "at": on(8, 10), "key": "register",
@@ -42,7 +44,12 @@ def test_it_is_received_at_once_with_code_clock_and_bill(form, hoa):
     done = register(form, hoa)
 
     dossier = dossiers.one(hoa, done.subject)
-    assert (done.state, dossier.state, dossier.submitted_at, dossier.received_at) == (2, State.RECEIVED, on(8, 10), on(8, 10))
+    assert (done.state, dossier.state, dossier.submitted_at, dossier.received_at) == (
+        2,
+        State.RECEIVED,
+        on(8, 10),
+        on(8, 10),
+    )
     assert done.code == "000.09.32.H26-200608-0001" and dossier.due_at.astimezone(HANOI) > on(8, 10)
     assert payments.account(done.subject).due_vnd > 0
     assert (stepped(done.subject).act, stepped(done.subject).source, stepped(done.subject).seq) == ("register", 0, 1)

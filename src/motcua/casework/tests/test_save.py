@@ -1,5 +1,3 @@
-import pytest
-
 from conftest import MONDAY, on
 from motcua import casework
 from motcua.base.acts import Done

@@ -22,7 +22,11 @@ def test_the_draft_becomes_a_dossier_with_a_code_and_the_version_that_was_promis
 
     dossier = dossiers.one(lan, draft_id)
     assert (done.state, done.code) == (State.SUBMITTED, "000.09.32.H26-200608-0001")
-    assert (dossier.version_id, dossier.submitter_id, dossier.receiving_unit_id) == (draft.version_id, lan.person_id, ward.pk)
+    assert (dossier.version_id, dossier.submitter_id, dossier.receiving_unit_id) == (
+        draft.version_id,
+        lan.person_id,
+        ward.pk,
+    )
     assert (dossier.channel_name, dossier.submitted_at, dossier.received_at) == ("online", MONDAY, None)
     assert len(dossier.secret) == 20 and dossier.secret not in dossier.code
 
@@ -40,7 +44,14 @@ def test_the_answers_and_papers_of_the_draft_are_the_first_round(apply, lan, war
 def test_it_is_the_first_step_and_the_first_line(submitted, lan):
     step = stepped(submitted)
 
-    assert (step.seq, step.act, step.source, step.target, step.role, step.unit_id) == (1, "submit", 0, 1, "applicant", None)
+    assert (step.seq, step.act, step.source, step.target, step.role, step.unit_id) == (
+        1,
+        "submit",
+        0,
+        1,
+        "applicant",
+        None,
+    )
     assert told(submitted) == ["dossier.submit"]
 
 

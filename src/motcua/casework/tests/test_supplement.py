@@ -53,12 +53,10 @@ def test_an_answer_that_was_asked_for_is_taken_and_the_others_stay(taken, cast):
     before = dossiers.last_answers(taken)
     name = next(name for name, value in before.items() if isinstance(value, dict))
     casework.ask(
-        dossier_id=taken, items=[{"question": name, "reason": "Ghi rõ hơn"}], reason="Chưa rõ", by=cast.minh, at=on(9, 9),
-        key="ask",
+        dossier_id=taken, items=[{"question": name, "reason": "Ghi rõ hơn"}], reason="Chưa rõ", by=cast.minh,
+        at=on(9, 9), key="ask",
     )  # fmt: skip
-    casework.supplement(
-        dossier_id=taken, answers={name: before[name]}, papers={}, by=cast.lan, at=on(10, 9), key="k"
-    )
+    casework.supplement(dossier_id=taken, answers={name: before[name]}, papers={}, by=cast.lan, at=on(10, 9), key="k")
 
     assert dossiers.last_answers(taken) == before
     assert len(dossiers.answers(taken)) == 2
@@ -67,8 +65,8 @@ def test_an_answer_that_was_asked_for_is_taken_and_the_others_stay(taken, cast):
 def test_a_wrong_answer_is_refused_and_says_which(taken, cast):
     name = next(name for name, value in dossiers.last_answers(taken).items() if isinstance(value, dict))
     casework.ask(
-        dossier_id=taken, items=[{"question": name, "reason": "Ghi rõ hơn"}], reason="Chưa rõ", by=cast.minh, at=on(9, 9),
-        key="ask",
+        dossier_id=taken, items=[{"question": name, "reason": "Ghi rõ hơn"}], reason="Chưa rõ", by=cast.minh,
+        at=on(9, 9), key="ask",
     )  # fmt: skip
 
     with refused(Invalid, taken) as found:

@@ -55,4 +55,5 @@ def persons_only(view: View[P]) -> View[P]:
 
 def key_of(request: HttpRequest) -> str:
     """The idempotency key of a form (`key`) or of an API call (`Idempotency-Key`), at most 80 characters."""
-    return (request.POST.get("key") or request.headers.get("Idempotency-Key") or "")[:80]
+    said = request.POST.get("key") or request.headers.get("Idempotency-Key") or ""
+    return "".join(char for char in said if char.isprintable())[:80]

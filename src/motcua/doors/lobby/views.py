@@ -80,7 +80,8 @@ def enter(request: HttpRequest, user_id: str) -> None:
 
 def own_path(request: HttpRequest, wanted: str, *, otherwise: str) -> str:
     """A path of this site, never an address elsewhere."""
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    own, https = {request.get_host()}, request.is_secure()
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=own, require_https=https)
     return wanted if wanted and safe else otherwise
 
 
@@ -94,5 +95,8 @@ def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    said = _("Có lỗi ở phía chúng tôi, và chưa có gì thay đổi. Hãy thử lại; nếu vẫn lỗi, báo mã dưới đây cho Bộ phận Một cửa.")
+    said = _(
+        "Có lỗi ở phía chúng tôi, và chưa có gì thay đổi. "
+        "Hãy thử lại; nếu vẫn lỗi, báo mã dưới đây cho Bộ phận Một cửa."
+    )
     return page(request, status=500, title=_("Hệ thống gặp lỗi"), said=said)

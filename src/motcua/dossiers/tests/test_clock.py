@@ -21,19 +21,24 @@ def indicator(dossier_id, who):
 
 def supplement(dossier_id, lan, *, at):
     paper = attach(dossier_id, paper="identity_paper", by=lan, at=at)
-    casework.supplement(dossier_id=dossier_id, answers={}, papers={"identity_paper": [paper]}, by=lan, at=at, key="supplement")
+    casework.supplement(
+        dossier_id=dossier_id, answers={}, papers={"identity_paper": [paper]}, by=lan, at=at, key="supplement"
+    )
 
 
 def ask(dossier_id, minh, *, at):
     casework.ask(
-        dossier_id=dossier_id, items=[{"paper": "identity_paper", "reason": "Mờ"}], reason="Mờ", by=minh, at=at, key="ask"
+        dossier_id=dossier_id,
+        items=[{"paper": "identity_paper", "reason": "Mờ"}],
+        reason="Mờ",
+        by=minh,
+        at=at,
+        key="ask",
     )
 
 
 def charge(dossier_id, minh, *, at, amount_vnd=50_000):
-    casework.charge(
-        dossier_id=dossier_id, amount_vnd=amount_vnd, reason="Lệ phí", by=minh, at=at, key=f"charge{at}"
-    )
+    casework.charge(dossier_id=dossier_id, amount_vnd=amount_vnd, reason="Lệ phí", by=minh, at=at, key=f"charge{at}")
 
 
 def acquit(dossier_id, yen, *, at, amount_vnd=50_000):
@@ -126,8 +131,8 @@ def test_withdrawing_does_not_touch_the_clock_of_what_ran(received, cast):
 
 def test_what_was_asked_before_reception_has_no_clock(submitted, cast):
     casework.guide(
-        dossier_id=submitted, items=[{"paper": "identity_paper", "reason": "Mờ"}], reason="Mờ", by=cast.hoa, at=on(8, 10),
-        key="g",
+        dossier_id=submitted, items=[{"paper": "identity_paper", "reason": "Mờ"}], reason="Mờ", by=cast.hoa,
+        at=on(8, 10), key="g",
     )  # fmt: skip
     supplement(submitted, cast.lan, at=on(9, 9))
 
@@ -171,9 +176,7 @@ def test_what_the_row_keeps_follows_from_the_events(asked, cast):
 
 def test_an_extension_by_a_leader_replaces_the_due_date(received):
     events = [*queries.clock_events(received)]
-    events.append(
-        ClockEvent(kind="extend", at=on(10, 9), data={"due_at": datetime(2020, 6, 15, 10).isoformat()})
-    )
+    events.append(ClockEvent(kind="extend", at=on(10, 9), data={"due_at": datetime(2020, 6, 15, 10).isoformat()}))
 
     assert clock.aware(clock.derive(events).legal_due_at) == on(15, 10)
 

@@ -41,7 +41,10 @@ def test_what_an_officer_typed_for_somebody_is_never_counted_as_online(submitted
 
 def test_a_clock_starts_once_and_first(received):
     for seq, kind in ((1, "pause"), (2, "start")):
-        with pytest.raises(IntegrityError, match="a_clock_starts_once_and_first|dossiers_clockevent_pkey"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match=r"a_clock_starts_once_and_first|dossiers_clockevent_pkey"),
+            transaction.atomic(),
+        ):
             ClockEvent.objects.create(dossier_id=received, seq=seq, kind=kind, at=MONDAY, data={"cause": "payment"})
 
 
@@ -66,5 +69,11 @@ def test_a_dossier_cannot_be_deleted(received):
 
 
 def test_the_same_step_is_not_kept_twice(received):
-    with pytest.raises(IntegrityError, match="dossiers_movement_pkey"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO dossiers_movement SELECT * FROM dossiers_movement WHERE dossier_id = %s", [received])
+    with (
+        pytest.raises(IntegrityError, match="dossiers_movement_pkey"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "INSERT INTO dossiers_movement SELECT * FROM dossiers_movement WHERE dossier_id = %s", [received]
+        )

@@ -16,9 +16,10 @@ from motcua.dossiers.models import Draft
 def test_the_digest_of_a_declaration_can_be_computed_by_hand():
     written = '{"copies":2,"name":"Nguyễn Thị Lan","weight":3.5}'
 
-    assert queries.answers_digest({"weight": 3.5, "name": "Nguyễn Thị Lan", "copies": 2}) == hashlib.sha256(
-        written.encode()
-    ).hexdigest()
+    assert (
+        queries.answers_digest({"weight": 3.5, "name": "Nguyễn Thị Lan", "copies": 2})
+        == hashlib.sha256(written.encode()).hexdigest()
+    )
 
 
 def test_the_journal_tells_the_digest_of_what_was_declared_and_of_every_paper(submitted):

@@ -29,7 +29,7 @@ WRITTEN = {
     "ask": ("specialist", {4}, 5),
     "supplement": ("applicant", {5}, 4),
     "charge": ("specialist", {4}, 6),
-    "acquit": ("cashier", {6}, 4),
+    "acquit": ("cashier counter", {6}, 4),
     "withdraw": ("applicant", {1, 2, 4, 5, 6}, 7),
     "release": ("counter", {7}, 8),
     "stop": ("leader", {4, 5}, 8),
@@ -59,10 +59,10 @@ def test_no_act_is_missing_here():
 def test_every_role_may_do_it_from_this_state_or_is_refused(act, state):
     who, sources, target = WRITTEN[act]
     for role in Role:
-        if role == who and state in sources:
+        if role in who.split() and state in sources:
             assert LIFECYCLE.take(act, state, {role}).target == target
         else:
-            with pytest.raises(OutOfOrder if role == who else NotAllowed):
+            with pytest.raises(OutOfOrder if role in who.split() else NotAllowed):
                 LIFECYCLE.take(act, state, {role})
 
 
@@ -72,7 +72,7 @@ def test_the_buttons_offer_exactly_what_can_be_done(act):
     for state in STATES:
         for role in Role:
             offered = act in [s.act for s in LIFECYCLE.open_to(state, {role})]
-            assert offered == (role == who and state in sources), (state, role)
+            assert offered == (role in who.split() and state in sources), (state, role)
 
 
 @acts

@@ -11,7 +11,9 @@ def rating(dossier_id, **values):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"overall": 0}, {"overall": 4}, {"ease": 0}, {"punctuality": 4}, {"attitude": 9}], ids=lambda w: next(iter(w))
+    "wrong",
+    [{"overall": 0}, {"overall": 4}, {"ease": 0}, {"punctuality": 4}, {"attitude": 9}],
+    ids=lambda w: next(iter(w)),
 )
 def test_a_score_is_one_of_three(submitted, wrong):
     with pytest.raises(IntegrityError, match="a_score_is_one_of_three"), transaction.atomic():

@@ -70,7 +70,9 @@ def test_who_has_no_address_reads_it_on_the_portal(apply, lan, ward, carrier):
     assert [n.dossier_id for n in queries.of_person(lan)] == [draft_id]
 
 
-@pytest.mark.parametrize(("attempts", "minutes"), [(0, 1), (1, 2), (2, 5), (3, 15), (4, 60), (5, 240), (6, 1440), (60, 1440)])
+@pytest.mark.parametrize(
+    ("attempts", "minutes"), [(0, 1), (1, 2), (2, 5), (3, 15), (4, 60), (5, 240), (6, 1440), (60, 1440)]
+)
 def test_what_could_not_be_sent_is_tried_again_after_a_longer_while(submitted, carrier, attempts, minutes):
     Notice.objects.filter(dossier_id=submitted).update(attempts=attempts)
     carrier.fault = CouldNotSend("mailbox full " + "x" * 400)

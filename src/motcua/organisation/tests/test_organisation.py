@@ -20,7 +20,15 @@ def refuses(name, make):
 
 def unit(**values):
     return Unit.objects.create(
-        **{"code": "X.1", "name": "x", "authority": "x", "level": "commune", "kind": "ward", "since_date": "2020-01-01", **values}
+        **{
+            "code": "X.1",
+            "name": "x",
+            "authority": "x",
+            "level": "commune",
+            "kind": "ward",
+            "since_date": "2020-01-01",
+            **values,
+        }
     )
 
 

@@ -47,7 +47,9 @@ def test_a_person_has_a_name(db):
 
 
 def duty(cast, ward, **values):
-    return Duty.objects.create(**{"officer_id": cast.hoa.user_id, "unit": ward, "role": "seal", "since_date": "2020-01-02", **values})
+    return Duty.objects.create(
+        **{"officer_id": cast.hoa.user_id, "unit": ward, "role": "seal", "since_date": "2020-01-02", **values}
+    )
 
 
 @pytest.mark.parametrize("role", ["applicant", "system", "king"])

@@ -10,6 +10,7 @@ from motcua.post.models import Parcel
 
 WRITTEN = {
     "hand_to_post": ("counter", {"ordered"}, "on_its_way"),
+    "call_off": ("counter", {"ordered"}, "called_off"),
     "deliver": ("postal", {"on_its_way"}, "delivered"),
     "bring_back": ("postal", {"on_its_way"}, "came_back"),
 }
@@ -59,7 +60,9 @@ def test_an_item_code_is_written_and_recognised():
     assert all(codes.is_item_code(codes.item_code(n)) for n in (0, 1, 99, 12_345_678, 99_999_999))
 
 
-@pytest.mark.parametrize("code", ["", "EE473124828VN", "EE473124289VN", "E1473124829VN", "EE47312482VN", "EE473124829V1", "EE473124829VNX"])
+@pytest.mark.parametrize(
+    "code", ["", "EE473124828VN", "EE473124289VN", "E1473124829VN", "EE47312482VN", "EE473124829V1", "EE473124829VNX"]
+)
 def test_what_was_mistyped_is_no_item_code(code):
     assert not codes.is_item_code(code)
 
