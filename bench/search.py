@@ -105,11 +105,12 @@ def fill() -> None:
         )  # fmt: skip
         versions.append(version)
         name = f"{action} {definition.name} {subject}".strip()
+        words = f"{queries.plain(action)} {words} {queries.plain(subject)}".strip()
         rows.append(
             Procedure(
                 code=version.code, version=version, name=name, name_en=definition.name.into("en"),
                 field_code=definition.field.code, field_name=str(definition.field.name),
-                level=definition.authority[0].level, words=f"{queries.plain(action)} {words} {queries.plain(subject)}".strip(),
+                level=definition.authority[0].level, words=words,
                 life_events=list(definition.life_events), offered=True,
             )
         )  # fmt: skip

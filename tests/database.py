@@ -87,7 +87,8 @@ def _close() -> None:
 
 
 def _copy() -> None:
-    _administer("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name} TEMPLATE {template}")
+    # Without FORCE: a plain DROP sends an autovacuum worker away and waits; by force, the owner may not end it.
+    _administer("DROP DATABASE IF EXISTS {name}", "CREATE DATABASE {name} TEMPLATE {template}")
 
 
 def _administer(*statements: str) -> None:

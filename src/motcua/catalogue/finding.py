@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 MOST_FOUND = 200
@@ -20,9 +21,13 @@ SLIP, BEGUN = 0.7, 0.75
 ENOUGH, ENOUGH_OF_LONG = 0.6, 0.4
 
 _SMALL = frozenset(
-    "ai anh ban bi cac can chi cho co cua da dau de den di do dung duoc em gi hay hoi khi khong la len ma"
-    " minh mot muon nao nay nen neu nhu nhung o phai qua ra rang roi sao se ta tai theo thi toi tu va vao ve vi"
-    " voi xin the a an for how i in is my need of the to want what".split()
+    word
+    for words in (
+        "ai anh ban bi cac can chi cho co cua da dau de den di do dung duoc em gi hay hoi khi khong la len ma",
+        "minh mot muon nao nay nen neu nhu nhung o phai qua ra rang roi sao se ta tai theo thi toi tu va vao ve vi",
+        "voi xin the a an for how i in is my need of the to want what",
+    )
+    for word in words.split()
 )
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -64,7 +69,7 @@ class Index:
                 words = syllables(text)
                 for word in words:
                     where[word].add(number)
-                for pair in zip(words, words[1:], strict=False):
+                for pair in pairwise(words):
                     beside[pair].add(number)
         self._length = [len(syllables(entry.name)) for entry in self.entries]
         self._known = sorted(self._where)
@@ -94,7 +99,7 @@ class Index:
         return [self.entries[number].code for _score, _length, number in sorted(ranked)[:MOST_FOUND]]
 
     def _understood(self, asked: str) -> list[str]:
-        """What was asked, word by word: what was written together is taken apart, small words go when there are many."""
+        """What was asked, word by word: what was written together is taken apart, small words go where many stand."""
         found: list[str] = []
         for word in syllables(asked)[:MOST_WORDS]:
             found += [word] if word in self._where else self._apart(word)
@@ -156,7 +161,7 @@ def _covered(near: Sequence[Near], weight: Sequence[float], where: Mapping[str, 
 def _side_by_side(near: Sequence[Near], beside: Mapping[tuple[str, str], set[int]]) -> Weights:
     """Which share of the neighbours in the question are neighbours in each procedure, 0 to 1."""
     shares: Weights = defaultdict(float)
-    for left, right in zip(near, near[1:], strict=False):
+    for left, right in pairwise(near):
         best: Weights = {}
         pairs = ((a * b, (one, two)) for one, a in left.items() for two, b in right.items() if (one, two) in beside)
         for sureness, pair in sorted(pairs):

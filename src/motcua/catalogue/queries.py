@@ -37,7 +37,7 @@ def search(words: str, *, field: str = "", level: str = "") -> "Found":
     At most `finding.MOST_FOUND`; without words all of them, by field and name.
     """
     asked = plain(words)
-    return Found.ranked(_index().find(asked, field=field, level=level)) if asked else _all(field=field, level=level)
+    return Found.ranked(_index().find(asked, field=field, level=level)) if asked else offered(field=field, level=level)
 
 
 class Found(QuerySet[Procedure]):
@@ -96,13 +96,6 @@ class _Versions:
 _versions = _Versions()
 
 
-def _all(*, field: str, level: str) -> Found:
-    found = Found(Procedure).filter(offered=True).order_by("field_name", "name")
-    if field:
-        found = found.filter(field_code=field)
-    return found.filter(level=level) if level else found
-
-
 def _state() -> QuerySet[Procedure, tuple[int, int]]:
     """How many are offered, and a sum over their versions: it changes with whatever is published or withdrawn."""
     version = Func(Cast("version_id", TextField()), function="hashtext", output_field=BigIntegerField())
@@ -124,8 +117,9 @@ def _index_of(_now: tuple[int, int] | None) -> Index:
     return Index(Entry(code, plain(name), words, field, level) for code, name, words, field, level in rows)
 
 
-def offered(*, field: str = "", level: str = "") -> QuerySet[Procedure]:
-    found = Procedure.objects.filter(offered=True).order_by("field_name", "name")
+def offered(*, field: str = "", level: str = "") -> Found:
+    """What can be applied for, by field and name."""
+    found = Found(Procedure).filter(offered=True).order_by("field_name", "name")
     if field:
         found = found.filter(field_code=field)
     return found.filter(level=level) if level else found

@@ -315,10 +315,6 @@ def explained(dossier_id: UUID, *, language: str) -> list[str]:
     return worktime.explain(found, language=language) if found else []
 
 
-def viewings(dossier_id: UUID) -> list[Viewing]:
-    return list(Viewing.objects.filter(dossier_id=dossier_id).select_related("by").order_by("-at")[:200])
-
-
 def minutes_left(dossier: Dossier, *, now: datetime) -> int | None:
     """Working minutes until the due date (negative: late); None while none is set or it stands still."""
     if dossier.due_at is None:

@@ -52,7 +52,8 @@ def inserted(dossier_id, *, act, source, target):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO results_resultstep "
-                "(dossier_id, result_id, seq, act, source, target, role, actor, at, note) VALUES (%s, %s, 99, %s, %s, %s, 'x', 'x', %s, '')",
+                "(dossier_id, result_id, seq, act, source, target, role, actor, at, note) "
+                "VALUES (%s, %s, 99, %s, %s, %s, 'x', 'x', %s, '')",
                 [dossier_id, new_id(), act, source, target, MONDAY],
             )
             transaction.set_rollback(True)
