@@ -55,7 +55,7 @@ def run(*, seconds: float, clients: int, port: int, report: str, say: Say) -> No
             _stories(clients * 6), cookies=cookies, port=port, clients=clients, seconds=60
         )  # warm: caches, plans, keys
         tally, took = drive(_stories(int(seconds * 120)), cookies=cookies, port=port, clients=clients, seconds=seconds)
-    limit = replayed(acts, made=created(acts, known=_known()), dsn=_dsn(), processes=4, seconds=min(10.0, seconds))
+    limit = replayed(acts, made=created(acts, known=_known()), dsn=_dsn(), processes=8, seconds=min(10.0, seconds))
     figures = _figures(tally, took=took, trips=trips, limit=limit, clients=clients)
     _print(figures, say=say)
     if report:
@@ -187,6 +187,6 @@ def _print(figures: dict[str, Any], *, say: Say) -> None:
         say(f"{name:10}{cells}{row['round_trips'] if row['round_trips'] is not None else '':>13}")
     say(
         f"lifecycles/s      {figures['lifecycles_per_second']} ({figures['finished']} finished, faults: {figures['faults'] or 'none'})\n"
-        f"the database's own limit, same statements by bare psycopg in 4 processes: {figures['limit_per_second']}/s\n"
+        f"the database's own limit, same statements by bare psycopg in 8 processes: {figures['limit_per_second']}/s\n"
         f"share of that limit: {figures['share_of_limit']}"
     )

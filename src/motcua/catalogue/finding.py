@@ -16,6 +16,7 @@ from math import log
 
 MOST_FOUND = 200
 MOST_WORDS = 24
+LONGEST = 24  # letters of a word in which a slip is looked for
 LONG = 7  # words; in a longer question small and unknown words are left out, and less must fit
 SLIP, BEGUN = 0.7, 0.75
 ENOUGH, ENOUGH_OF_LONG = 0.6, 0.4
@@ -80,7 +81,8 @@ class Index:
         words = self._understood(asked)
         if not words:
             return []
-        near = [self._near(word, number == len(words) - 1) for number, word in enumerate(words)]
+        begun = [3] * (len(words) - 1) + [1 if len(words) > 1 else 2]  # the last word may still be in the typing
+        near = [self._near(word, least) for word, least in zip(words, begun, strict=True)]
         weight = [max((self._rarity(one) * w for one, w in found.items()), default=self._rarity("")) for found in near]
         everywhere = _covered(near, weight, self._where)
         side = _side_by_side(near, self._beside)
@@ -105,7 +107,7 @@ class Index:
             found += [word] if word in self._where else self._apart(word)
         if len(found) <= LONG:
             return found
-        return [word for word in found if word not in _SMALL and self._near(word, False)] or found
+        return [word for word in found if word not in _SMALL and self._near(word, 3)] or found
 
     def _apart(self, word: str) -> list[str]:
         """`kethon` as `ket hon`, when these stand side by side somewhere."""
@@ -116,15 +118,15 @@ class Index:
     def _rarity(self, word: str) -> float:
         return 0.2 + log(1 + len(self.entries) / (1 + len(self._where.get(word, ()))))
 
-    def _alike(self, word: str, is_last: bool) -> Near:
-        """The known words for which `word` may stand, and how surely: itself 1, a slip of the finger less."""
+    def _alike(self, word: str, least: int) -> Near:
+        """The known words for which `word` may stand, and how surely: itself 1, a slip of the finger less.
+
+        From `least` letters on it may be the beginning of one.
+        """
         found: Near = {}
-        if len(word) >= 3:
+        if 3 <= len(word) <= LONGEST:
             found.update((one, SLIP) for one in _slips(word) if one in self._where)
-        if len(word) >= 7:
-            found.update((one, SLIP / 2) for first in _slips(word) for one in _slips(first) if one in self._where)
-            found.update((one, SLIP) for one in _slips(word) if one in self._where)
-        if len(word) >= (2 if is_last else 3):
+        if len(word) >= least:
             found.update((one, BEGUN) for one in self._known if one.startswith(word))
         if word in self._where:
             found = {one: w / 2 for one, w in found.items()}  # it is a word as it stands

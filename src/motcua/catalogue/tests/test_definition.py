@@ -96,3 +96,15 @@ def test_a_limit_inside_a_fact_is_as_sure_as_that_fact() -> None:
     assert (variant.limit.mark, variant.limit.source) == ("S", "Quyết định ví dụ 12")
     own = example.definition(("limit: {working_days: 4}", "limit: {working_days: 4, mark: R}")).variants[0]
     assert own.limit is not None and own.limit.mark == "R"
+
+
+def test_an_unverified_limit_inside_a_verified_case_is_still_unverified_when_it_is_read_back():
+    from motcua.catalogue.definition import canonical, from_canonical
+    from motcua.catalogue.facts import Limit
+    from motcua.catalogue.offering import Case
+    from motcua.catalogue.tests import example
+
+    case = Case(id="late", name="Quá hạn", mark="V", source="Luật", limit=Limit(days=5, mark="R"))
+    definition = example.definition().model_copy(update={"cases": [case]})
+
+    assert from_canonical(canonical(definition)).cases[0].limit.mark == "R"

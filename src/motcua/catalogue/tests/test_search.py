@@ -59,7 +59,7 @@ def test_a_national_code_is_found() -> None:
     assert codes("1.000894")[0] == "dang-ky-ket-hon"
 
 
-@pytest.mark.parametrize("words", ["xyzzy", "phóng tàu vũ trụ", "q" * 200, "%", "' OR 1=1 --", "\\", "☃"])
+@pytest.mark.parametrize("words", ["xyzzy", "phóng tàu vũ trụ", "q" * 200, "%", "'; --", "\\", "☃"])
 def test_nothing_is_found_where_there_is_nothing(words: str) -> None:
     assert codes(words) == [] or queries.plain(words) == ""
 
