@@ -5,12 +5,8 @@ from motcua import casework
 from motcua.base.refusals import NotThere
 from motcua.casework.tests.keeping import STRANGERS, refused, told
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.models import Viewing
 from tests.at_once import at_once
-
-
-def seen_of(dossier_id):
-    return list(Viewing.objects.filter(dossier_id=dossier_id).order_by("-at"))
+from tests.seen import seen_of
 
 
 def view(dossier_id, by, *, what="page", at=on(8, 10)):

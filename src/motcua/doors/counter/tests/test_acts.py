@@ -8,6 +8,7 @@ from motcua.doors.counter.tests.conftest import on
 from motcua.dossiers import queries as dossiers
 from motcua.payments import queries as payments
 from motcua.post import queries as post
+from tests.seen import seen_of
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,7 @@ def test_the_receipt_is_printed_from_the_dossiers_page(received, cast, browse):
     link = browser.get(f"/counter/{received}/").context["receipt"]["url"]
     answer = browser.get(link)
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
-    looked = [(v.what, v.by_id) for v in dossiers.viewings(received)]
+    looked = [(v.what, v.by_id) for v in seen_of(received)]
     assert looked == [("letter", cast.hoa.user_id), ("page", cast.hoa.user_id)]
 
 

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from tests.seen import seen_of
+
 pytestmark = pytest.mark.django_db
 
 PAGES = ["", "receive/", "guide/", "decline/", "collect/", "hand_back/", "registered/"]
@@ -50,13 +52,12 @@ def test_who_has_not_logged_in_is_sent_to_the_officers_login(submitted, client):
 
 
 def test_a_paper_is_opened_by_the_counter_of_its_ward_only_and_each_opening_is_noted(submitted, cast, browse, files):
-    from motcua.dossiers import queries as dossiers
 
     link = browse(cast.hoa).get(f"/counter/{submitted}/").context["checklist"][0]["files"][0]["url"]
     assert browse(cast.hoa).get(link).content.startswith(b"%PDF-")
     assert browse(cast.khanh).get(link).status_code == 404
     assert browse(cast.hoa).get(link.replace(str(submitted), str(uuid4()))).status_code == 404
-    assert [v.what for v in dossiers.viewings(submitted)] == ["paper", "page"]
+    assert [v.what for v in seen_of(submitted)] == ["paper", "page"]
 
 
 def test_a_draft_of_a_result_stays_at_the_desk_until_it_is_issued(sealed, cast, browse):

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from motcua.dossiers import queries as dossiers
+from tests.seen import seen_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_each_opening_of_page_paper_letter_and_result_is_noted_with_who_it_was(p
         assert answer["Content-Disposition"].startswith("inline")
         assert browse(cast.linh).get(link).status_code == 404
         browser = browse(cast.hung)
-    assert sorted((v.what, v.by_id) for v in dossiers.viewings(proposed)) == sorted(
+    assert sorted((v.what, v.by_id) for v in seen_of(proposed)) == sorted(
         (what, cast.hung.user_id) for what in ("page", "paper", "letter", "result")
     )
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         say(
             "\nThree things to try\n"
             "  1. As Nguyễn Thị Lan, search for “khai sinh”, fill the form in on a telephone and send it.\n"
-            "  2. As hoa receive it, as minh take it and propose, as hung approve and sign, as thu seal, as hoa return.\n"
+            "  2. As hoa receive, as minh take and propose it, as hung approve and sign, as thu seal, as hoa return.\n"
             "  3. Look at “Where is my dossier?” as Lan after each step, and run ./motcua fsck."
         )
 
