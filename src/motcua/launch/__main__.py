@@ -11,8 +11,8 @@ from types import FrameType, ModuleType
 from motcua.launch.places import LaunchError
 
 COMMANDS = (
-    "demo", "serve", "worker", "migrate", "load", "test", "clock", "fsck", "backup", "restore", "bench", "shell",
-    "manage",
+    "demo", "serve", "worker", "migrate", "load", "pack", "test", "clock", "fsck", "backup", "restore", "bench",
+    "shell", "manage",
 )  # fmt: skip
 # The status with which a shell reports a program that was ended by a signal.
 ENDED_BY_SIGNAL = 128
