@@ -19,7 +19,8 @@ CHROMIUM = next(
     (p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if os.path.exists(p)), ""
 )
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--no-sandbox",
+    "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 # The tests and the browser's loop share a thread; the database is asked between two steps, never during one.
@@ -104,12 +105,25 @@ def visit(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
             session.create()
             window.add_cookies([{"name": "sessionid", "value": session.session_key, "url": site}])
         page = window.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         return page
 
     yield opened
     for window in windows:
         window.close()
+
+
+def _picture(page: Any, path: Path) -> None:
+    """Chromium without a screen sometimes never paints a frame after its window changed; asked again, it does."""
+    from playwright.sync_api import TimeoutError as NoFrame
+
+    for patience in (10_000, 20_000):
+        try:
+            page.screenshot(path=path, full_page=True, animations="disabled", timeout=patience)
+            return
+        except NoFrame:
+            continue
+    page.screenshot(path=path, full_page=True, animations="disabled")
 
 
 @pytest.fixture
@@ -125,7 +139,7 @@ def look() -> Callable[..., None]:
         size = page.viewport_size
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+            _picture(page, PICTURES / f"{name}-{width}.png")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{name} is {wide} px wide on a screen of {width}"
         found = axe.run(page, options=rules)
