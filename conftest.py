@@ -248,6 +248,23 @@ def sealed(signed: Any, cast: Any) -> Any:
 
 
 @pytest.fixture
+def entered(sealed: Any) -> Any:
+    """A line in the public register, as if Lan had been given a certificate for a game point."""
+    from datetime import date
+
+    from motcua.base.ids import new_id
+    from motcua.dossiers.models import Dossier
+    from motcua.registers.models import Registration
+
+    dossier = Dossier.objects.get(pk=sealed)
+    return Registration.objects.create(
+        dossier=dossier, id=new_id(), register="diem-tro-choi", name="Giấy chứng nhận đủ điều kiện", number="7/GCN",
+        issued_date=date(2020, 6, 8), valid_until_date=date(2020, 7, 1), unit_id=dossier.settling_unit_id,
+        holder_id=dossier.owner_id, content=[{"label": "Địa điểm", "value": "12 Hàng Bạc"}],
+    )  # fmt: skip
+
+
+@pytest.fixture
 def returned(sealed: Any, cast: Any) -> Any:
     from motcua import casework
 

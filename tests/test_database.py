@@ -16,13 +16,14 @@ pytestmark = pytest.mark.django_db
 # Tables that belong to one dossier under another name of the key: the dossier itself, the journal and the
 # answers of its acts (their subject), and what its applicant wrote before sending it (its id becomes the dossier's).
 KEY_BY_ANOTHER_NAME = {
-    "dossiers_dossier": "id", "dossiers_draft": "id", "base_journalline": "subject", "base_answer": "subject",
+    "dossiers_dossier": "id", "dossiers_draft": "id", "registers_renewal": "id",
+    "base_journalline": "subject", "base_answer": "subject",
 }  # fmt: skip
 # Small tables that all acts read, on every machine.
 REFERENCE = {
     "organisation_unit", "organisation_calendarversion", "people_person", "people_user", "people_duty",
     "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent",
-    "base_counter",
+    "base_counter", "registers_register",
 }  # fmt: skip
 
 

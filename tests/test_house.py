@@ -20,7 +20,7 @@ HOUSE = ROOT / "src" / "motcua"
 SOURCES = sorted(p for p in HOUSE.rglob("*.py") if not {"tests", "migrations"} & set(p.relative_to(HOUSE).parts))
 ROOMS = [
     "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post", "results", "notices",
-    "feedback",
+    "feedback", "registers",
 ]  # fmt: skip
 
 FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "ports", "jobs", "checks", "admin"}
@@ -32,6 +32,7 @@ OF_ITS_OWN = {
     "results": {"drafting"},
     "notices": {"letters", "words"},
     "post": {"codes"},
+    "registers": {"validity"},
 }
 # The procedure's form and the judgement of papers are trades of their own, with a vocabulary each.
 WORKSHOPS = {"catalogue", "documents"}

@@ -4,6 +4,7 @@ from motcua.casework.acquit import acquit
 from motcua.casework.appoint import appoint
 from motcua.casework.approve import approve
 from motcua.casework.ask import ask
+from motcua.casework.ask_revocation import ask_revocation
 from motcua.casework.attach import attach
 from motcua.casework.bring_back import bring_back
 from motcua.casework.charge import charge
@@ -15,6 +16,7 @@ from motcua.casework.discard import discard
 from motcua.casework.enrol import enrol
 from motcua.casework.give_back import give_back
 from motcua.casework.guide import guide
+from motcua.casework.hand_again import hand_again
 from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_to_post import hand_to_post
 from motcua.casework.load_pack import load_pack
@@ -23,6 +25,8 @@ from motcua.casework.rate import rate
 from motcua.casework.receive import receive
 from motcua.casework.register import register
 from motcua.casework.release import release
+from motcua.casework.remind_expiry import remind_expiry
+from motcua.casework.revoke import revoke
 from motcua.casework.save import save
 from motcua.casework.seal import seal
 from motcua.casework.send_back import send_back
@@ -40,6 +44,7 @@ __all__ = [
     "appoint",
     "approve",
     "ask",
+    "ask_revocation",
     "attach",
     "bring_back",
     "charge",
@@ -51,6 +56,7 @@ __all__ = [
     "enrol",
     "give_back",
     "guide",
+    "hand_again",
     "hand_back",
     "hand_to_post",
     "load_pack",
@@ -59,6 +65,8 @@ __all__ = [
     "receive",
     "register",
     "release",
+    "remind_expiry",
+    "revoke",
     "save",
     "seal",
     "send_back",

@@ -9,6 +9,7 @@ from motcua.catalogue import commands as catalogue
 from motcua.catalogue.packs import Pack
 from motcua.organisation import commands as organisation
 from motcua.people.who import Who
+from motcua.registers import commands as registers
 
 
 @act
@@ -26,6 +27,7 @@ def load_pack(*, subject_id: UUID, pack: Pack, by: Who, at: datetime, key: str) 
     ]
     letters = catalogue.keep_letters(letters=pack.letters, effective=pack.effective_from, at=at)
     catalogue.keep_life_events(rows=pack.life_events)
+    registers.keep_registers(rows=pack.registers)
     record.write(
         subject=subject_id, kind="pack.load", actor=by.actor, at=at,
         data={

@@ -5,17 +5,29 @@ from uuid import UUID
 
 from motcua.base.acts import Done, act
 from motcua.dossiers import commands as dossiers
+from motcua.dossiers.clock import local
 from motcua.notices import commands as notices
 from motcua.people.who import Who
+from motcua.registers import commands as registers
 from motcua.results import commands as results
 
 
 @act
 def seal(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
-    """Give number and date, put the unit's seal, and send the result to the one-stop unit (state 9)."""
+    """Give number and date, put the unit's seal, and send the result to the one-stop unit (state 9).
+
+    A result that replaces a revoked one is issued in the same way; the dossier stays where it is. What lives on is
+    entered in its register.
+    """
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     result = results.seal(dossier=dossier, by=by, at=at)
-    dossiers.move(dossier=dossier, act="seal", by=by, at=at)
-    dossiers.finish(dossier=dossier, at=at)
+    again = dossier.finished_at is not None
+    if not again:
+        dossiers.move(dossier=dossier, act="seal", by=by, at=at)
+        dossiers.finish(dossier=dossier, at=at)
+    registers.enter(
+        dossier=dossier, result_id=result.id, granted=result.outcome == "granted", number=result.number,
+        issued_date=local(at).date(), content=result.data.get("rows", []), again=again, by=by, at=at,
+    )  # fmt: skip
     notices.owe(dossier=dossier, kind="done", at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"number": result.number})

@@ -27,6 +27,7 @@ class Pack:
     letters: dict[str, dict[str, str]] = field(repr=False)  # {name: {file name: text}}
     synonyms: list[dict[str, list[str]]] = field(repr=False)
     life_events: list[dict[str, Any]] = field(repr=False)
+    registers: list[dict[str, Any]] = field(repr=False)
     digest: str
 
     @property
@@ -71,6 +72,7 @@ def read_pack(folder: Path) -> Pack:
         letters=_letters(folder / files["letters"]),
         synonyms=search.get("synonyms", []),
         life_events=search.get("life_events", []),
+        registers=_yaml(folder / files["registers"])["registers"] if "registers" in files else [],
         digest=digest_of(folder),
     )
 

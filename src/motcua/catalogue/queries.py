@@ -217,6 +217,12 @@ def short_names() -> dict[str, dict[str, str]]:
     return {code: short or {"vi": name, "en": name_en} for code, name, name_en, short in rows}
 
 
+def registered_in(register: str) -> list[tuple[str, str]]:
+    """(code, name) of the procedures whose result is kept in this register, by name."""
+    kept = offered().filter(version__definition__results__contains=[{"registered_in": register}])
+    return list(kept.order_by("name").values_list("code", "name"))
+
+
 def life_events() -> list[LifeEvent]:
     """What happens in a person's life, in the pack's order."""
     return list(LifeEvent.objects.order_by("place"))

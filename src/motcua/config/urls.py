@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", watching.healthz),
     path("readyz", watching.readyz),
     path("metrics", watching.metrics),
+    path("licences/", include("motcua.doors.licences.urls")),
     path("lobby/", include("motcua.doors.lobby.urls")),
     path("counter/", include("motcua.doors.counter.urls")),
     path("desk/", include("motcua.doors.desk.urls")),

@@ -231,6 +231,16 @@ def not_while_obliged(*, dossier: Dossier) -> None:
         raise OutOfOrder(_("Khoản này thu bằng việc “Xác nhận đã thực hiện nghĩa vụ”, để hồ sơ được xử lý tiếp."))
 
 
+def only_counter(*, dossier: Dossier, by: Who) -> None:
+    if Role.COUNTER not in queries.roles_on(by, dossier):
+        raise NotAllowed(_("Chỉ cán bộ Bộ phận Một cửa đã tiếp nhận hồ sơ làm được việc này."))
+
+
+def only_in(*, dossier: Dossier, state: State) -> None:
+    if dossier.state != state:
+        raise OutOfOrder(_("Việc này không làm được ở bước hiện tại của hồ sơ. Hãy tải lại trang."))
+
+
 def only_when_ended(*, dossier: Dossier) -> None:
     if dossier.state not in ENDED:
         raise OutOfOrder(_("Hồ sơ chưa kết thúc nên chưa đánh giá được."))

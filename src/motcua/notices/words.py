@@ -58,6 +58,18 @@ MESSAGES = {
         _("Hồ sơ %(code)s đã có kết quả"),
         _("Hồ sơ %(code)s (%(about)s) đã có kết quả. Xem bản điện tử và cách nhận bản giấy tại: %(link)s"),
     ),
+    "revoked": (
+        _("Kết quả của hồ sơ %(code)s đã bị thu hồi"),
+        _(
+            "Kết quả số %(number)s của hồ sơ %(code)s (%(about)s) đã bị thu hồi. Lý do: %(reason)s. Bản đang giữ không còn giá trị. Xem tại: %(link)s"
+        ),
+    ),
+    "expiring": (
+        _("Giấy tờ số %(number)s sắp hết hạn"),
+        _(
+            "Giấy tờ số %(number)s (%(about)s) có hiệu lực đến hết ngày %(until)s. Nếu còn dùng tiếp, hãy làm thủ tục gia hạn hoặc cấp lại. Xem tại: %(link)s"
+        ),
+    ),
     "on_its_way": (
         _("Kết quả hồ sơ %(code)s đã gửi qua bưu chính"),
         _("Kết quả hồ sơ %(code)s đã bàn giao cho bưu chính, số hiệu bưu gửi %(item)s. Theo dõi tại: %(link)s"),

@@ -106,7 +106,9 @@ def hand_overs(scope: Scope) -> Iterator[Finding]:
     yield from missing(
         scope, what="hand-over",
         expected="SELECT dossier_id, concat_ws(' ', by_id, at) FROM dossiers_movement "
-        f"WHERE act IN ('hand_back', 'give_back', 'deliver') AND {scope.of('dossier_id')}",
+        f"WHERE act IN ('hand_back', 'give_back', 'deliver') AND {scope.of('dossier_id')} "
+        "UNION ALL SELECT subject, concat_ws(' ', split_part(actor, ':', 2), at) FROM base_journalline "
+        f"WHERE kind = 'results.hand_again' AND {scope.of('subject')}",
         found="SELECT dossier_id, concat_ws(' ', by_id, at) FROM results_handover "
         f"WHERE {scope.of('dossier_id')}",
     )  # fmt: skip

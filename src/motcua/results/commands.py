@@ -64,6 +64,38 @@ def set_aside(*, dossier: Dossier, by: Who, at: datetime) -> None:
         _step(result, dossier=dossier, act="set_aside", by=by, at=at, told={"file": result.draft_digest})
 
 
+def ask_revocation(*, dossier: Dossier, reason: str, by: Who, at: datetime) -> Result:
+    """Say why what was issued must be revoked; somebody else decides. Raises `OutOfOrder` when it was asked already."""
+    result = _issued(dossier)
+    _need_reason(reason)
+    if queries.revocation_asked(result) is not None:
+        raise OutOfOrder(_("Đã có đề nghị thu hồi kết quả này, đang chờ lãnh đạo quyết định."))
+    _step(result, dossier=dossier, act="ask_revocation", by=by, at=at, note=reason, told={"file": result.sealed_digest})
+    return result
+
+
+def revoke(*, dossier: Dossier, reason: str, by: Who, at: datetime) -> Result:
+    """Revoke what was issued, when somebody else asked for it: from here the verification page says so, and why."""
+    result = _issued(dossier)
+    _need_reason(reason)
+    LIFECYCLE.take("revoke", ResultState(result.state), dossiers.roles_on(by, dossier))
+    asked = queries.revocation_asked(result)
+    if asked is None:
+        raise OutOfOrder(_("Chưa ai đề nghị thu hồi kết quả này: thu hồi là việc của hai người."))
+    if asked.by_id == by.user_id:
+        raise NotAllowed(_("Người đề nghị không tự quyết định thu hồi: đây là việc của hai người."))
+    _step(result, dossier=dossier, act="revoke", by=by, at=at, note=reason, told={"file": result.sealed_digest})
+    return result
+
+
+def need_replacement(*, dossier: Dossier) -> Result:
+    """The new result of a dossier whose first one was revoked, still to be handed over. Raises `OutOfOrder`."""
+    found = queries.waits_to_be_handed(dossier.pk)
+    if found is None:
+        raise OutOfOrder(_("Không có kết quả cấp lại nào đang chờ trao."))
+    return found
+
+
 def sign(*, dossier: Dossier, by: Who, at: datetime) -> Result:
     """Put the leader's own signature on the very file that was approved.
 
@@ -132,8 +164,21 @@ def need_issued(*, dossier: Dossier) -> None:
         raise OutOfOrder(_("Chưa có kết quả để trả."))
 
 
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(fields={"reason": _("Ghi rõ lý do: ai kiểm tra kết quả này cũng sẽ đọc được.")})
+
+
+def _issued(dossier: Dossier) -> Result:
+    """The result that holds now. Raises `NotThere` when none was issued."""
+    result = queries.running(dossier.pk)
+    if result is None or dossier.state not in {State.DONE, State.RETURNED}:
+        raise NotThere()
+    return result
+
+
 def _only_in_processing(dossier: Dossier) -> None:
-    if dossier.state != State.PROCESSING:
+    if dossier.state != State.PROCESSING and not queries.is_replaced(dossier):
         raise OutOfOrder(
             _(
                 "Không thể thực hiện: %(thing)s đang ở trạng thái “%(state)s”. "

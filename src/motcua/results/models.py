@@ -11,7 +11,7 @@ from motcua.base.models import Kept, Movement
 from motcua.catalogue.models import LetterVersion
 from motcua.dossiers.models import OfDossier
 from motcua.people.models import User
-from motcua.results.lifecycle import LIFECYCLE, RUNNING, ResultState
+from motcua.results.lifecycle import AFTERWARDS, LIFECYCLE, RUNNING, ResultState
 
 
 class Outcome(models.TextChoices):
@@ -45,11 +45,12 @@ class Result(OfDossier, Kept):
             ),
             models.CheckConstraint(condition=Q(state__in=ResultState.values), name="result_state_is_known"),
             models.CheckConstraint(
-                condition=~Q(state__in=[ResultState.SIGNED, ResultState.SEALED]) | ~Q(signed_digest=""),
+                condition=~Q(state__in=[ResultState.SIGNED, ResultState.SEALED, ResultState.REVOKED])
+                | ~Q(signed_digest=""),
                 name="a_signed_result_has_its_file",
             ),
             models.CheckConstraint(
-                condition=~Q(state=ResultState.SEALED)
+                condition=~Q(state__in=[ResultState.SEALED, ResultState.REVOKED])
                 | (~Q(sealed_digest="") & ~Q(number="") & Q(number_date__isnull=False)),
                 name="a_sealed_result_has_number_date_and_file",
             ),
@@ -71,7 +72,12 @@ class ResultStep(OfDossier, Movement):
     by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
 
     class Meta:
-        constraints = [LIFECYCLE.constraint("results_only_as_their_lifecycle_says")]
+        constraints = [
+            LIFECYCLE.constraint("results_only_as_their_lifecycle_says"),
+            models.CheckConstraint(
+                condition=~Q(act__in=AFTERWARDS) | ~Q(note=""), name="nothing_is_revoked_without_a_reason"
+            ),
+        ]
 
 
 class HandOver(OfDossier, Kept):

@@ -43,12 +43,57 @@ def hand_over(dossier_id: UUID) -> HandOver | None:
 
 
 def open_acts(who: Who, dossier: Dossier, result: Result | None) -> list[Step]:
-    """What this person may do now with the result of a dossier: only while the dossier is being processed."""
-    if dossier.state != State.PROCESSING:
-        return []
+    """What this person may do now with the result of a dossier, while it is being processed and after it was issued."""
     found = LIFECYCLE.open_to(ResultState(result.state) if result else NONE, dossiers.roles_on(who, dossier))
+    if result is not None and result.state == ResultState.SEALED:
+        asked = revocation_asked(result)
+        ready = asked is not None and asked.by_id != who.user_id
+        return [s for s in found if (s.act == "revoke" and ready) or (s.act == "ask_revocation" and asked is None)]
+    if dossier.state != State.PROCESSING and not is_replaced(dossier):
+        return []
     mine = dossier.holder_id in {None, who.user_id}
     return [s for s in found if s.act not in NEVER_ALONE and (s.act != "propose" or mine)]
+
+
+def is_replaced(dossier: Dossier) -> bool:
+    """The dossier has ended, but its result was revoked: a new one may be drafted in its place."""
+    return (
+        dossier.state in {State.DONE, State.RETURNED}
+        and Result.objects.filter(dossier_id=dossier.pk, state=ResultState.REVOKED).exists()
+    )
+
+
+def revocation_asked(result: Result) -> ResultStep | None:
+    """Who asked, with what reason, that this result be revoked; None when nobody did."""
+    return (
+        ResultStep.objects.filter(dossier_id=result.dossier_id, result_id=result.id, act="ask_revocation")
+        .select_related("by")
+        .order_by("-seq")
+        .first()
+    )
+
+
+def revocation_of(result: Result) -> ResultStep | None:
+    """The step by which it was revoked, with the reason that everybody may read; None while it holds."""
+    return ResultStep.objects.filter(dossier_id=result.dossier_id, result_id=result.id, act="revoke").first()
+
+
+def replacement_of(result: Result) -> Result | None:
+    """The result that was issued in place of a revoked one."""
+    later = Result.objects.filter(dossier_id=result.dossier_id, state=ResultState.SEALED)
+    return later.exclude(id=result.id).order_by("-drafted_at").first()
+
+
+def waits_to_be_handed(dossier_id: UUID) -> Result | None:
+    """A result that was issued in place of a revoked one and has not been handed over yet."""
+    result = running(dossier_id)
+    if result is None or result.state != ResultState.SEALED:
+        return None
+    if not Result.objects.filter(dossier_id=dossier_id, state=ResultState.REVOKED).exists():
+        return None
+    sealed = ResultStep.objects.filter(dossier_id=dossier_id, result_id=result.id, act="seal").first()
+    given = hand_over(dossier_id)
+    return None if sealed is None or (given is not None and given.at >= sealed.at) else result
 
 
 def waiting_for(who: Who) -> QuerySet[Result]:
@@ -62,7 +107,7 @@ def waiting_for(who: Who) -> QuerySet[Result]:
         if units := who.units(*roles):
             mine |= Q(state__in=states, dossier__settling_unit_id__in=units)
     return (
-        Result.objects.filter(mine, dossier__state=State.PROCESSING)
+        Result.objects.filter(mine, dossier__state__in=[State.PROCESSING, State.DONE, State.RETURNED])
         .select_related("dossier", "dossier__owner", "preparer")
         .order_by("dossier__due_at")
     )
@@ -90,8 +135,8 @@ def signer_of(result: Result) -> UUID | None:
 
 
 def issued(result_id: UUID) -> Result:
-    """A result that bears its number and seal, by the id in its QR code. Raises `NotThere`."""
-    sealed = Result.objects.filter(id=result_id, state=ResultState.SEALED)
+    """A result that bears its number and seal, by the id in its QR code; revoked or not. Raises `NotThere`."""
+    sealed = Result.objects.filter(id=result_id, state__in=[ResultState.SEALED, ResultState.REVOKED])
     found = sealed.select_related("dossier", "dossier__owner").first()
     if found is None:
         raise NotThere()

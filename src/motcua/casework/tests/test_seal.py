@@ -38,7 +38,7 @@ def test_the_administrations_time_ends(signed, cast):
     assert (dossier.state, dossier.finished_at, dossier.closed_at) == (State.DONE, on(8, 16), None)
     assert (stepped(signed).act, stepped(signed).role) == ("seal", "seal")
     assert owed(signed)[-1] == "done"
-    assert told(signed)[-2:] == ["results.seal", "dossier.seal"]
+    assert told(signed)[-3:] == ["results.seal", "dossier.seal", "registers.enter"]
 
 
 def test_the_leaders_signature_stays_valid_under_the_seal(signed, cast):

@@ -135,6 +135,13 @@ def give_back(request: Request, dossier_id: UUID) -> HttpResponse:
     return _give(request, dossier_id, act="give_back", do=casework.give_back, said=_("đã trả lại giấy tờ."))
 
 
+@officers_only(*CLERKS)
+@require_http_methods(["GET", "POST"])
+def hand_again(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Give the result that was issued in place of a revoked one."""
+    return _give(request, dossier_id, act="hand_again", do=casework.hand_again, said=_("đã trao kết quả cấp lại."))
+
+
 def _give(request: Request, dossier_id: UUID, *, act: str, do: Any, said: str) -> HttpResponse:
     name, identity = (asking.text(request.POST, field, most=200) for field in ("to_name", "identity"))
     refusal = None

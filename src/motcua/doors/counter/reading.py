@@ -15,6 +15,7 @@ from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 from motcua.people.models import Role
 from motcua.post import queries as post
+from motcua.results import queries as results
 
 CLERKS = (Role.COUNTER, Role.CASHIER)
 EVERYBODY = (*CLERKS, Role.POSTAL)
@@ -22,7 +23,7 @@ DESK_ROLES = (Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL, Role.INSPECTOR
 # The acts of this door, the main one first: done at once, after a page that asks, or grave.
 ACTS = {
     "receive": "plain", "acquit": "page", "collect": "page", "hand_back": "page", "hand_to_post": "plain",
-    "release": "plain", "give_back": "page", "guide": "page", "decline": "grave",
+    "release": "plain", "give_back": "page", "hand_again": "page", "guide": "page", "decline": "grave",
 }  # fmt: skip
 # While money stands between the applicant and the dossier, it is taken by the act that also starts the clock again.
 NOT_COLLECTED_IN = frozenset({State.OBLIGATION, State.DECLINED, State.STOPPED, State.RETURNED})
@@ -49,6 +50,8 @@ def open_acts(request: Request, file: Casefile) -> list[Step]:
         names -= {"hand_back", "hand_to_post"}
     if dossier.state != State.DONE:
         names -= {"hand_to_post"}
+    if dossier.state == State.RETURNED and Role.COUNTER in dossiers.roles_on(who, dossier):
+        names |= {"hand_again"} if results.waits_to_be_handed(dossier.pk) else set()
     if owed and dossier.state not in NOT_COLLECTED_IN and dossiers.roles_on(who, dossier) & set(CLERKS):
         names |= {"collect"}
     return [STEPS[name] for name in ACTS if name in names]

@@ -177,6 +177,34 @@ def stop(request: Request, dossier_id: UUID) -> HttpResponse:
     return _ask_first(request, dossier_id, act="stop", fields=fields, refusal=refusal)
 
 
+@officers_only(*WORKERS)
+@require_http_methods(["GET", "POST"])
+def ask_revocation(request: Request, dossier_id: UUID) -> HttpResponse:
+    """What is wrong with the result that was issued; a leader decides."""
+    said = _("đã đề nghị thu hồi, chờ lãnh đạo quyết định.")
+    return _about_what_was_issued(request, dossier_id, act="ask_revocation", do=casework.ask_revocation, said=said)
+
+
+@officers_only(*WORKERS)
+@require_http_methods(["GET", "POST"])
+def revoke(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Take back what was issued; the reason stands on the verification page."""
+    said = _("đã thu hồi kết quả; có thể soạn kết quả thay thế.")
+    return _about_what_was_issued(request, dossier_id, act="revoke", do=casework.revoke, said=said)
+
+
+def _about_what_was_issued(request: Request, dossier_id: UUID, *, act: str, do: Any, said: str) -> HttpResponse:
+    reason, refusal = asking.text(request.POST, "reason", most=2000, lines=True), None
+    if request.method == "POST":
+        try:
+            done = do(dossier_id=dossier_id, reason=reason, by=request.who, at=timezone.now(), key=key_of(request))
+            return _after(request, done, said)
+        except Invalid as found:
+            refusal = found
+    fields = [_reason(_("Lý do thu hồi"), reason, help=_("Người giữ kết quả và bất cứ ai kiểm tra đều đọc được."))]
+    return _ask_first(request, dossier_id, act=act, fields=fields, refusal=refusal)
+
+
 def _reason(label: str, value: str, *, help: str = "") -> dict[str, Any]:
     return {"name": "reason", "kind": "textarea", "label": label, "value": value, "help": help}
 

@@ -23,6 +23,7 @@ COUNTER_ROLES = (Role.COUNTER, Role.CASHIER, Role.POSTAL)
 ACTS = {
     "take": "plain", "propose": "page", "approve": "plain", "sign": "plain", "seal": "plain", "ask": "page",
     "charge": "page", "send_back": "grave", "stop": "grave",
+    "ask_revocation": "grave", "revoke": "grave",
 }  # fmt: skip
 # Told by the dossier's lifecycle and by the result's; the result's says when.
 OF_RESULTS = frozenset({"seal"})

@@ -19,5 +19,7 @@ urlpatterns = [
     path("<uuid:dossier_id>/send_back/", acts.send_back, name="send_back"),
     path("<uuid:dossier_id>/sign/", acts.sign, name="sign"),
     path("<uuid:dossier_id>/seal/", acts.seal, name="seal"),
+    path("<uuid:dossier_id>/ask_revocation/", acts.ask_revocation, name="ask_revocation"),
+    path("<uuid:dossier_id>/revoke/", acts.revoke, name="revoke"),
     path("<uuid:dossier_id>/stop/", acts.stop, name="stop"),
 ]

@@ -39,7 +39,7 @@ def page(
     }  # fmt: skip
 
 
-GRAVE = frozenset({"decline", "send_back", "stop", "bring_back"})
+GRAVE = frozenset({"decline", "send_back", "stop", "bring_back", "ask_revocation", "revoke"})
 
 
 def items_of(file: Casefile, posted: QueryDict) -> list[dict[str, str]]:

@@ -40,6 +40,10 @@ STEPS: dict[str, Step] = {
             "collect", since=(), until=None, who=(Role.COUNTER, Role.CASHIER), law="NĐ 61/2018 art. 22",
             name=_lazy("Thu phí, lệ phí"),
         ),
+        step(
+            "hand_again", since=(), until=None, who=Role.COUNTER, law="NĐ 61/2018 art. 21",
+            name=_lazy("Trao kết quả cấp lại"),
+        ),
         *post_life.LIFECYCLE.steps, *result_life.LIFECYCLE.steps, *dossier_life.LIFECYCLE.steps,
     )
 }  # fmt: skip

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.base.ports import plugged
+from motcua.doors.lobby.brake import brake
 from motcua.doors.lobby.requests import Request
 from motcua.doors.lobby.views import enter, own_path
-from motcua.doors.portal.limiter import brake
 from motcua.doors.portal.pages import show, typed
 from motcua.people.ports import Identity
 

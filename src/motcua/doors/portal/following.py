@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.base.refusals import NotThere
 from motcua.catalogue import queries as catalogue
 from motcua.documents import queries as documents
+from motcua.doors.lobby.brake import brake
 from motcua.doors.lobby.requests import Request, persons_only
 from motcua.doors.portal.files import own
 from motcua.doors.portal.front import CODE_FIELD, code_field
 from motcua.doors.portal.history import history
-from motcua.doors.portal.limiter import brake
 from motcua.doors.portal.pages import language, show, typed, unit_name, whole_place
 from motcua.doors.portal.promise import reception_due
 from motcua.doors.portal.rail import Facts, rail

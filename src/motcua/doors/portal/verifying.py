@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from motcua.base.ports import plugged
 from motcua.base.refusals import NotThere
 from motcua.documents import queries as documents
+from motcua.doors.lobby.brake import brake
 from motcua.doors.lobby.requests import Request
 from motcua.doors.lobby.words import size_words
-from motcua.doors.portal.limiter import brake
 from motcua.doors.portal.pages import show, whole_place
 from motcua.doors.portal.questions import errors_of
 from motcua.doors.portal.words import masked_name
@@ -64,7 +64,12 @@ def _checked(file: Any, *, expected: Any) -> dict[str, Any]:
 
 def _issued(result: Any) -> dict[str, Any]:
     owner, unit = result.dossier.owner, organisation.unit(result.dossier.settling_unit_id)
+    revoked = results.revocation_of(result)
+    instead = results.replacement_of(result) if revoked else None
     return {
+        "revoked_at": revoked.at if revoked else None,
+        "revoked_why": revoked.note if revoked else "",
+        "instead": instead,
         "name": result.name,
         "number": result.number,
         "date": result.number_date,

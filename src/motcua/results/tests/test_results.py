@@ -8,7 +8,7 @@ from motcua.dossiers import queries as dossiers
 from motcua.people.models import Role
 from motcua.results import queries
 from motcua.results.lifecycle import DECIDED, LIFECYCLE, NONE, RUNNING, ResultState
-from motcua.results.models import Result
+from motcua.results.models import Result, ResultStep
 
 WRITTEN = {
     "propose": ({"specialist"}, {"none"}, "drafted"),
@@ -17,6 +17,8 @@ WRITTEN = {
     "send_back": ({"head", "leader"}, {"drafted", "approved"}, "sent_back"),
     "sign": ({"leader"}, {"approved"}, "signed"),
     "seal": ({"seal"}, {"signed"}, "sealed"),
+    "ask_revocation": ({"specialist", "head", "seal"}, {"sealed"}, "sealed"),
+    "revoke": ({"leader"}, {"sealed"}, "revoked"),
 }
 STATES = [NONE, *ResultState]
 acts = pytest.mark.parametrize("act", WRITTEN)
@@ -53,7 +55,7 @@ def inserted(dossier_id, *, act, source, target):
             cursor.execute(
                 "INSERT INTO results_resultstep "
                 "(dossier_id, result_id, seq, act, source, target, role, actor, at, note) "
-                "VALUES (%s, %s, 99, %s, %s, %s, 'x', 'x', %s, '')",
+                "VALUES (%s, %s, 99, %s, %s, %s, 'x', 'x', %s, 'why')",
                 [dossier_id, new_id(), act, source, target, MONDAY],
             )
             transaction.set_rollback(True)
@@ -65,7 +67,7 @@ def inserted(dossier_id, *, act, source, target):
 
 def test_a_decision_exists_from_the_signature_on():
     assert set(DECIDED) == {"signed", "sealed"}
-    assert set(ResultState) - set(RUNNING) == {"sent_back"}
+    assert set(ResultState) - set(RUNNING) == {"sent_back", "revoked"}
 
 
 def refuses(name, dossier_id, **values):
@@ -81,6 +83,15 @@ def test_a_results_state_is_known(proposed):
 @pytest.mark.parametrize("state", ["signed", "sealed"])
 def test_a_signed_result_has_its_file(approved, state):
     refuses("a_signed_result_has_its_file|a_sealed_result_has_number", approved, state=state)
+
+
+def test_nothing_is_revoked_without_a_reason(sealed):
+    step = ResultStep(
+        dossier_id=sealed, result_id=new_id(), seq=99, act="revoke", source="sealed", target="revoked",
+        role="leader", actor="x", at=MONDAY, note="",
+    )  # fmt: skip
+    with pytest.raises(IntegrityError, match="nothing_is_revoked_without_a_reason"), transaction.atomic():
+        ResultStep.objects.bulk_create([step])
 
 
 @pytest.mark.parametrize("missing", [{"number": ""}, {"number_date": None}, {"sealed_digest": ""}])
@@ -118,7 +129,8 @@ def test_a_result_waits_for_whoever_is_next(request, cast, state, who, waits):
         ("approved", "hung", ["send_back", "sign"]),
         ("signed", "thu", ["seal"]),
         ("proposed", "minh", []),
-        ("sealed", "thu", []),
+        ("sealed", "thu", ["ask_revocation"]),
+        ("sealed", "hung", ["ask_revocation"]),
         ("received", "minh", []),
     ],
 )
