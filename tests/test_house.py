@@ -30,7 +30,7 @@ OF_ITS_OWN = {
     "people": {"who", "roles"},
     "dossiers": {"clock", "codes"},
     "results": {"drafting"},
-    "notices": {"letters", "words"},
+    "notices": {"forms", "letters", "words"},
     "post": {"codes"},
 }
 # The procedure's form and the judgement of papers are trades of their own, with a vocabulary each.

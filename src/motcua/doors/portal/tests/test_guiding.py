@@ -70,3 +70,19 @@ def test_every_procedure_with_a_form_has_a_guide(client):
         codes |= set(re.findall(r"/procedures/([a-z0-9-]+)/", html))
     for code in codes:
         assert client.get(f"/procedures/{code}/guide/?shown=yes").status_code == 200, code
+
+
+def test_the_blank_form_is_there_for_everybody_and_linked_from_the_procedure(client):
+    address = f"/procedures/{BIRTH}/form.pdf"
+    assert f'href="{address}"' in client.get(f"/procedures/{BIRTH}/").content.decode()
+    response = client.get(address)
+    assert response["Content-Type"] == "application/pdf" and response.content.startswith(b"%PDF")
+    client.cookies["lang"] = "en"
+    assert client.get(address).content.startswith(b"%PDF")
+
+
+def test_the_filled_form_is_for_its_writer_alone(at_home, browse, cast):
+    draft = draft_of(at_home.post(f"/apply/{BIRTH}/"))
+    address = f"/drafts/{draft}/print-form/"
+    assert at_home.get(address).content.startswith(b"%PDF")
+    assert browse(cast.hoa).get(address).status_code in {302, 404}
