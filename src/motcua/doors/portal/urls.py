@@ -16,6 +16,7 @@ from motcua.doors.portal import (
     printing,
     reading,
     receipts,
+    resuming,
     sections,
     verifying,
 )
@@ -33,6 +34,9 @@ urlpatterns = [
     path("apply/<str:procedure>/", applying.apply, name="apply"),
     path(f"{DRAFT}/choose-unit/", applying.unit, name="unit"),
     path(f"{DRAFT}/add-papers/", papers.papers, name="papers"),
+    path(f"{DRAFT}/paper-uploads/", resuming.begin, name="uploads"),
+    path(f"{DRAFT}/paper-uploads/<str:upload_id>/", resuming.part, name="upload"),
+    path(f"{DRAFT}/paper-uploads/<str:upload_id>/done/", resuming.done, name="upload_done"),
     path(f"{DRAFT}/get-result/", checking.way_back, name="return"),
     path(f"{DRAFT}/check-answers/", checking.check, name="check"),
     path(f"{DRAFT}/print-form/", printing.filled, name="filled_form"),
