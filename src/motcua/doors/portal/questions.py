@@ -48,6 +48,7 @@ def _leaf(field: Mapping[str, Any], *, source: str) -> dict[str, Any]:
         "look": field.get("look", ""),
         "source": source,
         "unit": field.get("unit", ""),
+        "inputmode": field["attrs"].get("inputmode", "") if field["kind"] == "number" else "",
         "autocomplete": field["attrs"].get("autocomplete", ""),
         "choices": [{k: o[k] for k in ("value", "label", "help")} for o in field["options"]],
     }
