@@ -20,7 +20,7 @@ SECTIONS, ON_A_PAGE, CONDITIONS, AIM_MS = 8, 10, 40, 10.0
 TODAY = Situation(today=date(2020, 6, 9))
 TYPES = ("short_text", "yes_no", "number", "date", "one_of")
 POSTED = {"short_text": "Nguyễn Thị Lan", "yes_no": "yes", "number": "9", "date": "9/6/2020", "one_of": "second"}
-HTML = "{% for question in questions %}{% include 'lobby/parts/field.html' with field=question.field %}{% endfor %}"
+HTML = "{% include 'portal/parts/questions.html' %}"  # as `portal/section.html`
 Say = Callable[[str], Any]
 
 

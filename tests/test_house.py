@@ -30,7 +30,7 @@ OF_ITS_OWN = {
     "people": {"who", "roles"},
     "dossiers": {"clock", "codes"},
     "results": {"drafting"},
-    "notices": {"letters", "words"},
+    "notices": {"forms", "letters", "words"},
     "post": {"codes"},
     "registers": {"validity"},
 }

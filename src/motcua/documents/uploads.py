@@ -7,6 +7,7 @@ part's mtime.
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -50,6 +51,13 @@ class Busy(OutOfOrder):
     title = _("Tệp này đang được tải lên ở một kết nối khác. Hãy đợi một lát rồi thử lại.")
 
 
+class TooMany(OutOfOrder):
+    """This sender has too many uploads under way."""
+
+    kind = "too-many-uploads"
+    title = _("Đang có quá nhiều tệp tải dở. Hãy tải xong hoặc bỏ bớt rồi thử lại.")
+
+
 class Incomplete(Invalid):
     """Not all announced bytes are here. `offset` is what is here, `total` what was announced."""
 
@@ -63,12 +71,16 @@ class Incomplete(Invalid):
 
 @dataclass(frozen=True)
 class Upload:
-    """What was announced: the person's name for the file and its length in bytes; `kept` once finished."""
+    """What was announced: the person's name for the file and its length in bytes.
+
+    `kept` once it was moved into a store, `said` once somebody took it and answered.
+    """
 
     id: str
     name: str
     total: int
     kept: Kept | None = None
+    said: str = ""
 
 
 class Uploads:
@@ -90,7 +102,34 @@ class Uploads:
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         if shutil.disk_usage(self.root).free < total + _RESERVE:
             raise StoreFull
-        upload = Upload(id=secrets.token_hex(16), name=name, total=total)
+        return self._begin(Upload(id=secrets.token_hex(16), name=name, total=total), at=at)
+
+    def go_on(self, *, total: int, name: str, mark: str, limit: int, most: int, at: datetime) -> str:
+        """The unfinished upload of the file that `mark` tells from others, or a new one: nothing is kept by the sender.
+
+        At most `most` may be under way in this folder. Raises what `begin` raises, and `TooMany`.
+        """
+        if total > limit:
+            raise TooLarge(limit=limit)
+        upload_id = hashlib.sha256(f"{mark}\n{total}\n{name}".encode()).hexdigest()[:32]
+        try:
+            if not self.find(upload_id).said:
+                self.offset(upload_id)
+                return upload_id
+            self.abandon(upload_id)  # it was taken once, and is sent anew
+        except UnknownUpload:
+            self.abandon(upload_id)
+        if sum(1 for part in self.root.glob("*.part") if part.stat().st_size) >= most:
+            raise TooMany
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if shutil.disk_usage(self.root).free < total + _RESERVE:
+            raise StoreFull
+        try:
+            return self._begin(Upload(id=upload_id, name=name, total=total), at=at)
+        except FileExistsError:
+            return upload_id  # another connection began the same file at this moment
+
+    def _begin(self, upload: Upload, *, at: datetime) -> str:
         with room_needed():
             os.close(os.open(self._part(upload.id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             self._write(upload)
@@ -155,6 +194,23 @@ class Uploads:
                 self._write(Upload(id=upload.id, name=upload.name, total=upload.total, kept=kept))
             os.truncate(handle, 0)
         return kept
+
+    @contextmanager
+    def whole(self, upload_id: str) -> Iterator[Path]:
+        """The complete file, while nobody else may touch it. Raises `Incomplete`, `Busy`, `UnknownUpload`."""
+        upload = self.find(upload_id)
+        with self._alone(upload_id) as handle:
+            present = os.fstat(handle).st_size
+            if present != upload.total:
+                raise Incomplete(offset=present, total=upload.total)
+            yield self._part(upload_id)
+
+    def settle(self, upload_id: str, *, said: str) -> None:
+        """It was taken: its bytes are forgotten, the answer is kept for whoever asks again."""
+        upload = self.find(upload_id)
+        with room_needed():
+            self._write(replace(upload, said=said))
+        os.truncate(self._part(upload_id), 0)
 
     def abandon(self, upload_id: str) -> None:
         """Forget an upload and its bytes, finished or not. An unknown one is no error."""

@@ -124,7 +124,7 @@ class Casefile:
 
     def paper_name(self, code: str) -> str:
         found = next((p for p in self.definition.papers if p.id == code), None)
-        return str(found.name.into(self.language)) if found else code
+        return str(found.name.into(self.language)) if found else self.question_name(code)
 
     def question_name(self, question: str) -> str:
         found = catalogue.form(self.dossier.version_id).by_id.get(question)

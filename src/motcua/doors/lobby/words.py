@@ -103,3 +103,9 @@ def _in_hanoi(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be shown")
     return value.astimezone(HANOI)
+
+
+def sentence(text: object) -> str:
+    """A help text that another sentence may follow: with a full stop, unless it ends in a mark already."""
+    said = str(text or "").rstrip()
+    return said if not said or said[-1] in ".!?…:;" else f"{said}."

@@ -6,14 +6,17 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua import casework
+from motcua.catalogue import guiding
 from motcua.catalogue import queries as catalogue
 from motcua.doors.lobby.requests import Request, persons_only
 from motcua.doors.portal.drafts import Writing, with_draft
+from motcua.doors.portal.guiding import raw_of
 from motcua.doors.portal.pages import show, typed, unit_name
 from motcua.doors.portal.profile import sources
 from motcua.doors.portal.questions import errors_of, question_of
@@ -25,12 +28,19 @@ FEW = 40
 @require_http_methods(["GET", "POST"])
 @persons_only
 def apply(request: Request, procedure: str) -> HttpResponse:
-    """Start a draft with what is known already. A GET (somebody who had to log in first) shows the procedure again."""
+    """Start a draft with what is known already and what the guide was answered, which stands in the address.
+
+    A GET (somebody who had to log in first) shows the guide or the procedure again.
+    """
     found = catalogue.current(typed(procedure, most=80))
     if request.method != "POST":
+        answered = request.GET.urlencode()
+        if answered:
+            return redirect(f"{reverse('portal:guide', args=[found.code])}?shown=yes&{answered}#needed")
         return redirect("portal:procedure", found.code)
     form = catalogue.form(found.version_id)
     answers, _used = form.prefill(sources(request.who, procedure=found.code))
+    answers |= guiding.answered(form, raw_of(request.GET))[0]
     draft_id = uuid4()
     casework.start(dossier_id=draft_id, procedure=found.code, answers=answers, by=request.who, at=timezone.now())
     return redirect("portal:unit", draft_id)

@@ -147,6 +147,7 @@ def _page(request: Request, writing: Writing, *, errors: dict[str, str]) -> Http
         "limit_mark": applied.offer.limit is not None and applied.offer.limit.mark == "R",
         "office": whole_place(applied.receiving),
         "send_url": writing.url("send"),
+        "print_url": writing.url("filled_form"),
         "discard_url": writing.url("discard"),
         "present": applied.offer.must_be_present,
     }

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from motcua import casework
+from motcua.base.refusals import NotThere
 from motcua.catalogue.demands import PaperDemand
 from motcua.documents import queries as documents
 from motcua.documents.papers import ACCEPT
@@ -49,17 +50,25 @@ def _keep(request: Request, writing: Writing) -> dict[str, str]:
     errors: dict[str, str] = {}
     for demand in writing.demands():
         files = request.FILES.getlist(f"paper.{demand.id}")
-        most = demand.paper.max_files
-        if len(files) + len(writing.kept.papers.get(demand.id, [])) > most:
-            said = ngettext(
-                "Mỗi giấy tờ này nhận nhiều nhất %(n)d tệp.", "Mỗi giấy tờ này nhận nhiều nhất %(n)d tệp.", most
-            )
-            errors[f"paper.{demand.id}"] = said % {"n": most}
+        if fault := room_for(writing, paper=demand.id, more=len(files)):
+            errors[f"paper.{demand.id}"] = fault
             continue
         _taken, refused = keep_files(request, dossier_id=writing.kept.pk, paper=demand.id, files=files)
         if refused:
             errors[f"paper.{demand.id}"] = " ".join(refused)
     return errors
+
+
+def room_for(writing: Writing, *, paper: str, more: int) -> str:
+    """A sentence when the paper cannot take so many files more; "" when it can. Raises `NotThere` for no such paper."""
+    demand = next((d for d in writing.demands() if d.id == paper), None)
+    if demand is None:
+        raise NotThere()
+    most = demand.paper.max_files
+    if more + len(writing.kept.papers.get(paper, [])) <= most:
+        return ""
+    said = ngettext("Mỗi giấy tờ này nhận nhiều nhất %(n)d tệp.", "Mỗi giấy tờ này nhận nhiều nhất %(n)d tệp.", most)
+    return said % {"n": most}
 
 
 def _page(request: Request, writing: Writing, *, errors: dict[str, str]) -> HttpResponse:
@@ -69,6 +78,7 @@ def _page(request: Request, writing: Writing, *, errors: dict[str, str]) -> Http
         "papers": wanted(writing, errors=errors),
         "errors": errors_of(errors),
         "from": request.POST.get("from") or request.GET.get("from", ""),
+        "uploads_url": writing.url("uploads"),
         "whole_limit": settings.POST_LIMIT,
     }
     return show(request, "papers", words, status=422 if errors else 200)

@@ -18,7 +18,7 @@ KINDS = {
 
 
 def shown(field: Mapping[str, Any], *, sources: Mapping[str, str]) -> dict[str, Any]:
-    """One question. `shape` says how it is written: leaf, group, table, place or computed."""
+    """One question. `shape` says how it is written: leaf, group, table, place, files or computed."""
     if field["computed"]:
         return {"shape": "computed", "label": field["label"], "value": _in_words(field)}
     question = {"shape": "leaf", "field": _leaf(field, source=sources.get(field["name"], ""))}
@@ -27,6 +27,8 @@ def shown(field: Mapping[str, Any], *, sources: Mapping[str, str]) -> dict[str, 
         return {**question, "shape": "table", "may_add": field["may_add"], "rows": rows}
     if "fields" in field:
         return {**question, "shape": "group", "parts": [shown(part, sources={}) for part in field["fields"]]}
+    if field["kind"] == "file":
+        return {**question, "shape": "files", "files": []}
     if field["kind"] == "unit":
         return {**question, "shape": "place", "districts": communes(field["value"])}
     return question
@@ -48,6 +50,7 @@ def _leaf(field: Mapping[str, Any], *, source: str) -> dict[str, Any]:
         "look": field.get("look", ""),
         "source": source,
         "unit": field.get("unit", ""),
+        "inputmode": field["attrs"].get("inputmode", "") if field["kind"] == "number" else "",
         "autocomplete": field["attrs"].get("autocomplete", ""),
         "choices": [{k: o[k] for k in ("value", "label", "help")} for o in field["options"]],
     }

@@ -23,6 +23,7 @@ def procedure(request: Request, procedure: str) -> HttpResponse:
         "here": "search",
         "p": facts,
         "code": found.code,
+        "guided": definition.form is not None,
         "sections": len(definition.form.sections) if definition.form else 0,
         "short_answers": _short_answers(facts),
         "crumbs": [

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from motcua import casework
 from motcua.base.refusals import NotThere, OutOfOrder
 from motcua.doors.lobby.requests import Request
-from motcua.doors.portal.drafts import Writing, with_draft
+from motcua.doors.portal.attachments import arrived, with_files
+from motcua.doors.portal.drafts import Writing, opened, with_draft
 from motcua.doors.portal.pages import language, show
 from motcua.doors.portal.profile import said_sources, sources
 from motcua.doors.portal.questions import errors_of, question_of, shown
@@ -31,6 +32,9 @@ def section(request: Request, writing: Writing, section: str) -> HttpResponse:
             return redirect(writing.url("check"))  # an answer given since has made it needless
         return _page(request, writing, section=section, changed=request.GET.get("from", ""))
     raw = {name: request.POST.getlist(name) for name in request.POST}
+    refused = arrived(request, writing, section=section, raw=raw)
+    if request.FILES or "remove" in request.POST:
+        writing = opened(request, writing.kept.pk)  # what arrived is kept with the draft, whatever comes of the page
     cleaned = writing.form.clean(raw, answers=writing.answers, section=section, situation=writing.situation)
     kept_now = seen_of(writing, section=section)
     mine = _digest({name: cleaned.answers.get(name) for name in _names(writing, section)})
@@ -47,10 +51,13 @@ def section(request: Request, writing: Writing, section: str) -> HttpResponse:
     if "leave" in request.POST:
         messages.success(request, _("Đã lưu. Bạn làm tiếp lúc nào cũng được."))
         return redirect("portal:mine")
-    if "more" in request.POST:
-        return redirect(f"{writing.section_url(section)}#{request.POST['more']}")
+    for button in ("more", "stay"):
+        if button in request.POST and not refused:
+            return redirect(f"{writing.section_url(section)}#{request.POST[button]}")
+    if "remove" in request.POST:
+        return redirect(writing.section_url(section))
     seen = set(request.POST.get("asked", "").split())
-    errors = {name: said for name, said in cleaned.errors.items() if not seen or question_of(name) in seen}
+    errors = {name: said for name, said in cleaned.errors.items() if not seen or question_of(name) in seen} | refused
     if errors:
         return _page(request, writing, section=section, raw=raw, errors=errors)
     if cleaned.errors:  # the answers brought up questions that were not on the page yet
@@ -82,13 +89,17 @@ def _page(
     if page is None:
         raise NotThere()
     known = said_sources(writing.form, writing.answers, sources(request.who, procedure=writing.definition.id))
+    questions = [
+        with_files(shown(field, sources={} if raw else known), writing=writing) for field in page["fields"]
+    ]
     words = {
         "procedure": writing.name,
         **writing.place(writing.section_url(section)),
         "title": page["title"],
         "help": page["help"],
         "seen": seen_of(writing, section=section),
-        "questions": [shown(field, sources={} if raw else known) for field in page["fields"]],
+        "questions": questions,
+        "with_files": any(question["shape"] == "files" for question in questions),
         "asked": " ".join(field["name"] for field in page["fields"]),
         "errors": errors_of(errors or {}),
         "conflict": conflict,

@@ -24,26 +24,33 @@ def keep_files(request: Request, *, dossier_id: UUID, paper: str, files: list[An
     """Attach each file to the paper. Gives the ids of those that were taken and a sentence for each that was not."""
     taken, refused = [], []
     for file in files:
-        name = typed(file.name or "", most=200) or _("tệp")
-        try:
-            with on_disk(file) as path:
-                prepared = documents.looked_at(path, name=name)
-                done = casework.attach(
-                    dossier_id=dossier_id,
-                    paper=paper,
-                    path=path,
-                    prepared=prepared,
-                    name=name,
-                    by=request.who,
-                    at=timezone.now(),
-                )
-            taken.append(str(done.said["document"]))
-        except PaperRefused as refusal:
-            refused.append(str(refusal.said))
-        except TooLarge:
-            said = _("«%(name)s» lớn hơn %(size)s. Hãy chụp ảnh nhỏ hơn hoặc tách thành nhiều tệp.")
-            refused.append(said % {"name": shown_name(name), "size": size_words(settings.FILE_LIMIT)})
+        with on_disk(file) as path:
+            document, said = keep_one(request, dossier_id=dossier_id, paper=paper, path=path, name=file.name or "")
+        taken += [document] if document else []
+        refused += [said] if said else []
     return taken, refused
+
+
+def keep_one(request: Request, *, dossier_id: UUID, paper: str, path: Path, name: str) -> tuple[str, str]:
+    """Attach one file. Gives the document's id, or a sentence why it was not taken."""
+    name = typed(name, most=200) or _("tệp")
+    try:
+        prepared = documents.looked_at(path, name=name)
+        done = casework.attach(
+            dossier_id=dossier_id,
+            paper=paper,
+            path=path,
+            prepared=prepared,
+            name=name,
+            by=request.who,
+            at=timezone.now(),
+        )
+    except PaperRefused as refusal:
+        return "", str(refusal.said)
+    except TooLarge:
+        said = _("«%(name)s» lớn hơn %(size)s. Hãy chụp ảnh nhỏ hơn hoặc tách thành nhiều tệp.")
+        return "", said % {"name": shown_name(name), "size": size_words(settings.FILE_LIMIT)}
+    return str(done.said["document"]), ""
 
 
 @contextmanager

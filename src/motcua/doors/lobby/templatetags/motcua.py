@@ -1,6 +1,7 @@
 """What every page may write: `{% load motcua %}`. The words are made in `lobby.words`."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django import template
@@ -8,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from motcua.doors.lobby import words
+from motcua.doors.lobby import fields, words
 
 register = template.Library()
 
@@ -48,8 +49,13 @@ def vn_size(size_bytes: int | None) -> str:
 @register.filter
 def sentence(text: str | None) -> str:
     """A help text that another sentence may follow: with a full stop, unless it ends in a mark already."""
-    said = str(text or "").rstrip()
-    return said if not said or said[-1] in ".!?…:;" else f"{said}."
+    return words.sentence(text)
+
+
+@register.simple_tag
+def field_html(field: Any) -> SafeString:
+    """One question of a form; its keys stand in `lobby.fields`."""
+    return fields.field_html(field)
 
 
 @register.inclusion_tag("lobby/parts/chip.html")
