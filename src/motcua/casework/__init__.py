@@ -1,6 +1,7 @@
 """Every act of the house, by name. A door imports this package and calls one act per request."""
 
 from motcua.casework.acquit import acquit
+from motcua.casework.answer_grievance import answer_grievance
 from motcua.casework.appoint import appoint
 from motcua.casework.approve import approve
 from motcua.casework.ask import ask
@@ -22,6 +23,8 @@ from motcua.casework.hand_to_post import hand_to_post
 from motcua.casework.load_pack import load_pack
 from motcua.casework.propose import propose
 from motcua.casework.rate import rate
+from motcua.casework.rate_by_link import rate_by_link
+from motcua.casework.rate_on_tablet import rate_on_tablet
 from motcua.casework.receive import receive
 from motcua.casework.register import register
 from motcua.casework.release import release
@@ -41,6 +44,7 @@ from motcua.casework.withdraw import withdraw
 
 __all__ = [
     "acquit",
+    "answer_grievance",
     "appoint",
     "approve",
     "ask",
@@ -62,6 +66,8 @@ __all__ = [
     "load_pack",
     "propose",
     "rate",
+    "rate_by_link",
+    "rate_on_tablet",
     "receive",
     "register",
     "release",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from motcua.base.acts import Done, act
 from motcua.dossiers import commands as dossiers
+from motcua.feedback import commands as feedback
 from motcua.notices import commands as notices
 from motcua.people.who import Who
 from motcua.post import commands as post
@@ -18,5 +19,5 @@ def deliver(*, dossier_id: UUID, to_name: str, identity: str, by: Who, at: datet
     post.move(dossier=dossier, act="deliver", by=by, at=at)
     dossiers.move(dossier=dossier, act="deliver", by=by, at=at)
     results.hand_over(dossier=dossier, to_name=to_name, identity=identity, by=by, at=at)
-    notices.owe(dossier=dossier, kind="returned", at=at)
+    notices.owe(dossier=dossier, kind="returned", at=at, token=feedback.invite(dossier=dossier, at=at))
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

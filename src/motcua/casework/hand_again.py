@@ -20,5 +20,5 @@ def hand_again(*, dossier_id: UUID, to_name: str, identity: str, by: Who, at: da
     result = results.need_replacement(dossier=dossier)
     results.hand_over(dossier=dossier, to_name=to_name, identity=identity, by=by, at=at)
     dossiers.tell(dossier=dossier, kind="results.hand_again", by=by, at=at, result=str(result.id))
-    notices.owe(dossier=dossier, kind="returned", at=at)
+    notices.owe(dossier=dossier, kind="handed_again", at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"number": result.number})

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from motcua.base.acts import Done, act
 from motcua.dossiers import commands as dossiers
+from motcua.feedback import commands as feedback
 from motcua.notices import commands as notices
 from motcua.payments import commands as payments
 from motcua.people.who import Who
@@ -20,5 +21,5 @@ def hand_back(*, dossier_id: UUID, to_name: str, identity: str, by: Who, at: dat
     payments.refuse_while_owed(dossier=dossier)
     post.call_off(dossier=dossier, by=by, at=at)
     results.hand_over(dossier=dossier, to_name=to_name, identity=identity, by=by, at=at)
-    notices.owe(dossier=dossier, kind="returned", at=at)
+    notices.owe(dossier=dossier, kind="returned", at=at, token=feedback.invite(dossier=dossier, at=at))
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

@@ -58,6 +58,14 @@ MESSAGES = {
         _("Hồ sơ %(code)s đã có kết quả"),
         _("Hồ sơ %(code)s (%(about)s) đã có kết quả. Xem bản điện tử và cách nhận bản giấy tại: %(link)s"),
     ),
+    "handed_again": (
+        _("Đã trao kết quả cấp lại của hồ sơ %(code)s"),
+        _("Kết quả cấp lại của hồ sơ %(code)s (%(about)s) đã được trao. Xem tại: %(link)s"),
+    ),
+    "grievance_answered": (
+        _("Trả lời ý kiến của bạn về hồ sơ %(code)s"),
+        _("Bạn đã cho biết chưa hài lòng về hồ sơ %(code)s (%(about)s). Trả lời: %(reason)s. Xem tại: %(link)s"),
+    ),
     "revoked": (
         _("Kết quả của hồ sơ %(code)s đã bị thu hồi"),
         _(
@@ -76,7 +84,7 @@ MESSAGES = {
     ),
     "returned": (
         _("Đã trả kết quả hồ sơ %(code)s"),
-        _("Kết quả hồ sơ %(code)s đã được trả. Mời bạn đánh giá mức độ hài lòng tại: %(link)s"),
+        _("Kết quả hồ sơ %(code)s đã được trả. Mời bạn đánh giá, một lần và không ghi tên, tại: %(rate_link)s"),
     ),
 }
 
@@ -92,6 +100,8 @@ def say(kind: str, *, dossier: Dossier, **facts: Any) -> tuple[str, str]:
         "link": f"{settings.PUBLIC_URL}/follow/{dossier.secret}/",
         **facts,
     }
+    if token := words.pop("token", ""):
+        words["rate_link"] = f"{settings.PUBLIC_URL}/rate/{token}/"
     if "reason" in words:
         words["reason"] = words["reason"].rstrip(" .")  # the sentence around it has its own full stop
     return str(subject % words)[:300], str(body % words)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.doors.counter import acts, carrier, views, walk_in
+from motcua.doors.counter import acts, carrier, tablet, views, walk_in
 
 app_name = "counter"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("<uuid:dossier_id>/hand_back/", acts.hand_back, name="hand_back"),
     path("<uuid:dossier_id>/hand_to_post/", acts.hand_to_post, name="hand_to_post"),
     path("<uuid:dossier_id>/release/", acts.release, name="release"),
+    path("<uuid:dossier_id>/tablet/", tablet.rate, name="tablet"),
     path("<uuid:dossier_id>/hand_again/", acts.hand_again, name="hand_again"),
     path("<uuid:dossier_id>/give_back/", acts.give_back, name="give_back"),
 ]

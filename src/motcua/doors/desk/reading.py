@@ -12,6 +12,7 @@ from motcua.doors.lobby.casefile import Casefile
 from motcua.doors.lobby.lists import unit_of
 from motcua.doors.lobby.requests import Request
 from motcua.dossiers import queries as dossiers
+from motcua.feedback import queries as feedback
 from motcua.people.models import Role
 from motcua.results import queries as results
 from motcua.results.lifecycle import DECIDED
@@ -51,6 +52,9 @@ def open_acts(request: Request, file: Casefile) -> list[Step]:
 def frame(request: Request) -> dict[str, Any]:
     """Bar, places and search of every page of the desk."""
     around = [{"label": _("Việc cần làm"), "url": reverse("desk:worklist"), "current": True, "count": None}]
+    if owed := len(feedback.to_answer(request.who)):
+        hearing = {"label": _("Ý kiến chưa hài lòng"), "url": reverse("desk:grievances"), "current": False}
+        around = [*around, hearing | {"count": str(owed)}]
     if request.who.units(*COUNTER_ROLES):
         counter = {"label": _("Quầy Một cửa"), "url": reverse("counter:worklist"), "current": False, "count": None}
         around = [*around, counter]

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from motcua.doors.desk import acts, views
+from motcua.doors.desk import acts, hearing, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.worklist, name="worklist"),
+    path("grievances/", hearing.grievances, name="grievances"),
+    path("grievances/<uuid:dossier_id>/", hearing.grievance, name="grievance"),
     path("find/", views.find, name="find"),
     path("<uuid:dossier_id>/", views.dossier, name="dossier"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/", views.paper, name="paper"),

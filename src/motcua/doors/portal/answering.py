@@ -19,6 +19,7 @@ from motcua.catalogue.kinds import posted
 from motcua.documents import queries as documents
 from motcua.documents.papers import ACCEPT
 from motcua.doors.lobby.requests import Request, key_of, persons_only
+from motcua.doors.lobby.scales import scales, scores_of
 from motcua.doors.portal.files import own
 from motcua.doors.portal.following import head
 from motcua.doors.portal.pages import language, show, typed
@@ -196,7 +197,7 @@ def rate(request: Request, dossier_id: UUID) -> HttpResponse:
         raise OutOfOrder(_("Hồ sơ chưa kết thúc nên chưa đánh giá được."))
     errors: dict[str, str] = {}
     if request.method == "POST":
-        scores = {name: _score(request.POST.get(name, "")) for name in ("overall", "ease", "punctuality", "attitude")}
+        scores = scores_of(request.POST)
         comment = typed(request.POST.get("comment", ""), most=2000)
         try:
             casework.rate(
@@ -212,39 +213,5 @@ def rate(request: Request, dossier_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Cảm ơn bạn. Đánh giá được cộng vào số liệu chung, không ai thấy tên bạn."))
             return redirect("portal:dossier", dossier.pk)
-    words = {**head(dossier), "here": "mine", "errors": errors_of(errors), "fields": _scales(request, errors)}
+    words = {**head(dossier), "here": "mine", "errors": errors_of(errors), "fields": scales(request.POST, errors)}
     return show(request, "rate", words, status=422 if errors else 200)
-
-
-def _score(typed: str) -> int | None:
-    return int(typed) if typed in {"1", "2", "3"} else None
-
-
-def _scales(request: Request, errors: dict[str, str]) -> list[dict[str, Any]]:
-    levels = [("3", _("Rất hài lòng")), ("2", _("Hài lòng")), ("1", _("Chưa hài lòng"))]
-    labels = {
-        "overall": _("Nhìn chung, bạn có hài lòng không?"),
-        "ease": _("Làm thủ tục có dễ không?"),
-        "punctuality": _("Có đúng hẹn không?"),
-        "attitude": _("Thái độ phục vụ thế nào?"),
-    }
-    scales: list[dict[str, Any]] = [
-        {
-            "kind": "one_of",
-            "name": name,
-            "label": label,
-            "optional": name != "overall",
-            "value": request.POST.get(name, ""),
-            "error": errors.get(name, ""),
-            "choices": [{"value": v, "label": words} for v, words in levels],
-        }
-        for name, label in labels.items()
-    ]
-    comment: dict[str, Any] = {
-        "kind": "textarea",
-        "name": "comment",
-        "label": _("Điều bạn muốn nói thêm"),
-        "optional": True,
-        "value": request.POST.get("comment", ""),
-    }
-    return [*scales, comment]

@@ -153,6 +153,7 @@ def _things(found: Any) -> dict[str, Any]:
         "result": issued,
         "papers": _papers(found),
         "verify_url": reverse("portal:verify", args=[issued.id]) if issued else "",
+        "grievance": feedback.grievance(found.pk),
     }
 
 

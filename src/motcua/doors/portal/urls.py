@@ -14,6 +14,7 @@ from motcua.doors.portal import (
     mine,
     papers,
     printing,
+    rating,
     reading,
     receipts,
     resuming,
@@ -58,6 +59,7 @@ urlpatterns = [
     path(f"{DOSSIER}/papers/<uuid:document_id>/picture/", files.picture, name="picture"),
     path(f"{DOSSIER}/letters/<uuid:letter_id>/", files.letter, name="letter"),
     path(f"{DOSSIER}/result/", files.result, name="result"),
+    path("rate/<str:token>/", rating.by_link, name="rate_by_link"),
     path("verify/", verifying.verify, name="verify_file"),
     path("verify/<uuid:result_id>/", verifying.verify, name="verify"),
 ]

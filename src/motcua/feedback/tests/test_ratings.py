@@ -34,5 +34,5 @@ def test_the_scale_is_the_three_steps_of_the_circular():
 
 def test_a_rating_names_nobody():
     assert {f.name for f in Rating._meta.concrete_fields} == {
-        "dossier", "overall", "ease", "punctuality", "attitude", "comment", "at"
+        "dossier", "overall", "ease", "punctuality", "attitude", "comment", "at", "by_link",
     }  # fmt: skip
