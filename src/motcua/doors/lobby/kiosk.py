@@ -1,7 +1,7 @@
 """A shared machine at an information point: what one person leaves behind, the next must not find.
 
-The machine is marked by a cookie of its browser's session (`/kiosk/` sets it). While it is marked: no cookie outlives the
-browser, a login ends after `IDLE` without a request, and files with personal data are not handed over to the disk.
+The machine is marked by a cookie of its browser's session (`/kiosk/` sets it). While it is marked: no cookie outlives
+the browser, a login ends after `IDLE` without a request, and files with personal data are not handed over to the disk.
 """
 
 from collections.abc import Callable

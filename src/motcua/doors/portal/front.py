@@ -37,7 +37,8 @@ def home(request: Request) -> HttpResponse:
     names = {code: _said(short) for code, short in catalogue.short_names().items()}
     events = [_tile(event, names) for event in catalogue.life_events()]
     words = {"events": [e for e in events if e["count"]], "code_field": code_field(), "offered": len(names)}
-    words["fields"] = [{"name": name, "url": f"{reverse('portal:search')}?field={code}"} for code, name in catalogue.fields()]
+    whole = reverse("portal:search")
+    words["fields"] = [{"name": name, "url": f"{whole}?field={code}"} for code, name in catalogue.fields()]
     return show(request, "home", words)
 
 
@@ -66,7 +67,7 @@ def code_field(*, value: str = "", error: str = "") -> dict[str, Any]:
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """Procedures by words (without marks, with slips of the finger), by life event, field, level and unit; all in the URL."""
+    """Procedures by words (without marks, with slips), by life event, field, level and unit; all in the URL."""
     asked = typed(request.GET.get("q", ""), most=200)
     field, level = typed(request.GET.get("field", ""), most=80), request.GET.get("level", "")
     level = level if level in LEVELS else ""
@@ -108,7 +109,8 @@ def _unit(code: str) -> Any:
 
 def _units(chosen: Any) -> list[dict[str, Any]]:
     """Offices to choose from: the city's and the districts', and the communes of the district that was chosen."""
-    district = next((u for u in [chosen, *organisation.parents(chosen)] if u.level == "district"), None) if chosen else None
+    above = [chosen, *organisation.parents(chosen)] if chosen else []
+    district = next((u for u in above if u.level == "district"), None)
     groups = [
         (_("Các sở của thành phố"), [u for u in organisation.of_level("city") if u.parent_id is not None]),
         (_("Quận, huyện, thị xã"), organisation.of_level("district")),

@@ -25,7 +25,12 @@ def kiosk(request: Request) -> HttpResponse:
             (_("Tìm thủ tục"), _("Cần giấy tờ gì, hết bao nhiêu tiền, bao lâu."), reverse("portal:search"), "search"),
             (_("Nộp hồ sơ"), _("Đăng nhập rồi trả lời từng phần ngắn."), reverse("portal:mine"), "paper"),
             (_("Hồ sơ đang ở đâu?"), _("Gõ mã in trên giấy tiếp nhận."), reverse("portal:track"), "place"),
-            (_("Kiểm tra một kết quả"), _("Giấy tờ bạn nhận được có thật không?"), reverse("portal:verify_file"), "stamp"),
+            (
+                _("Kiểm tra một kết quả"),
+                _("Giấy tờ bạn nhận được có thật không?"),
+                reverse("portal:verify_file"),
+                "stamp",
+            ),
         ],
         "code_field": code_field(),
     }
