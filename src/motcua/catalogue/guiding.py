@@ -119,7 +119,7 @@ def guided(
     return Guided(
         answers={name: value for name, value in visible.answers.items() if name in names},
         questions=shown,
-        unanswered=sum(name not in visible.answers and field["required"] for name, field in zip(names, shown)),
+        unanswered=sum(field["required"] and field["name"] not in visible.answers for field in shown),
         case=visible.case,
         open_case=bool(form.definition.cases) and visible.case is None,
         limit=offer.limit,

@@ -130,6 +130,25 @@ def fields() -> list[tuple[str, str]]:
     return list(offered().order_by("field_name").values_list("field_code", "field_name").distinct())
 
 
+def offered_at(unit: Unit) -> list[str]:
+    """The codes of the procedures that this unit offers."""
+    return [
+        code
+        for code, rules in _authorities(_STATE.first())
+        if any(
+            rule["level"] == unit.level
+            and rule["kind"] == unit.kind
+            and (not rule.get("units") or unit.code in rule["units"])
+            for rule in rules
+        )
+    ]
+
+
+@lru_cache(maxsize=2)
+def _authorities(_now: tuple[int, int] | None) -> list[tuple[str, list[dict[str, Any]]]]:
+    return list(Procedure.objects.filter(offered=True).values_list("code", "version__definition__authority"))
+
+
 def current(procedure: str) -> Procedure:
     """The procedure by its own name or by its national code, with the version in force."""
     found = (

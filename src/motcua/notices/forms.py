@@ -1,4 +1,4 @@
-"""The procedure's form on paper (level 2 of TT 32/2017 art. 7): blank to be filled in by hand, or with a draft's answers."""
+"""The procedure's form on paper (level 2 of TT 32/2017 art. 7): blank to be filled in, or with a draft's answers."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,7 +19,7 @@ LETTER = "form"
 def printed(
     version_id: UUID, *, answers: Mapping[str, Any] | None, office: str, language: str, place: Place, at: datetime
 ) -> bytes:
-    """The PDF (PDF/A and PDF/UA) of a version's form; blank when `answers` is None. Raises `NotThere` without a form."""
+    """The PDF (PDF/A and PDF/UA) of a version's form; blank when `answers` is None. Raises `NotThere`: no form."""
     definition, form = catalogue.definition(version_id), catalogue.form(version_id)
     if definition.form is None:
         raise NotThere()

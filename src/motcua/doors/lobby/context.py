@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from motcua.doors.lobby import kiosk
 from motcua.doors.lobby.maintenance import announced
 
 THEMES, SIZES, CONTRASTS = ("light", "dark"), ("large",), ("high",)
@@ -18,8 +19,10 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "key": getattr(request, "new_key", ""),
         "demo": settings.DEMO,
         "maintenance": announced(at=timezone.now()),
+        "kiosk": kiosk.is_kiosk(request),
+        "kiosk_ask_seconds": int(kiosk.ASK.total_seconds()),
         "theme": _one_of(request, "theme", THEMES),
-        "size": _one_of(request, "size", SIZES),
+        "size": "large" if kiosk.is_kiosk(request) else _one_of(request, "size", SIZES),
         "contrast": _one_of(request, "contrast", CONTRASTS),
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
     }

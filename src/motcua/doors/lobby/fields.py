@@ -93,7 +93,8 @@ def _input(field: Field, name: str) -> str:
     if kind == "money" or field.get("unit"):
         return (
             f'<div class="unit"><input class="input input--{escape(kind)}" type="text"'
-            f' inputmode="{escape(field.get("inputmode") or "numeric")}" value="{value}" {attributes}><span>{escape(field.get("unit") or "đ")}</span></div>'
+            f' inputmode="{escape(field.get("inputmode") or "numeric")}" value="{value}" {attributes}>'
+            f"<span>{escape(field.get('unit') or 'đ')}</span></div>"
         )
     shape = kind if kind in {"tel", "email", "password"} else "text"
     typing = "numeric" if kind in {"number", "date", "person_number"} else ""

@@ -1,6 +1,7 @@
 """Questions that are answered with files: each file lies with the draft under the question's own name.
 
-The answer is the list of the documents' ids; ids that do not lie under the question are dropped, wherever they come from.
+The answer is the list of the documents' ids; ids that do not lie under the question are dropped, wherever they
+come from.
 """
 
 from typing import Any

@@ -199,8 +199,16 @@ def _law(basis: Any, *, language: str) -> dict[str, Any]:
 def _scales(found: Definition, *, language: str) -> dict[str, Any]:
     """The level of the service on the scales of 2018 and of 2022, derived and never typed."""
     newer = levels.level_2022(found, payment_online=PAYMENT_ONLINE)
+    items = {
+        "sequence": _("trình tự"),
+        "papers": _("giấy tờ"),
+        "limit": _("thời hạn"),
+        "fees": _("mức thu"),
+        "legal_basis": _("căn cứ pháp lý"),
+    }
     names = {"full": _("Toàn trình"), "part": _("Một phần"), "none": _("Chưa cung cấp trực tuyến")}
     return {
+        "missing": [items[name] for name in levels.missing_items(found)],
         "level_2018": levels.level_2018(found, payment_online=PAYMENT_ONLINE),
         "level_2022": names[newer.name],
         "level_2022_reasons": [reason.into(language) for reason in newer.reasons],

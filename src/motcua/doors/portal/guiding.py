@@ -93,7 +93,9 @@ def _needed(guided: Guided, *, channel: str, where: list[str]) -> Mapping[str, A
         "fees": [_fee(one) for one in guided.fees],
         "unknown_fees": any(one.amount_vnd is None for one in guided.fees),
         "total_vnd": sum(one.amount_vnd or 0 for one in guided.fees),
-        "possible": list(dict.fromkeys(e.text.into(language()) for f in guided.fees if f.amount_vnd for e in f.possible)),
+        "possible": list(
+            dict.fromkeys(e.text.into(language()) for f in guided.fees if f.amount_vnd for e in f.possible)
+        ),
         "limit": limit_words(guided.limit),
         "limit_mark": guided.limit is not None and guided.limit.mark == "R",
         "channel": channel_words(channel),

@@ -4,13 +4,23 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import queries as catalogue
 from motcua.doors.lobby.requests import Request
 from motcua.doors.portal.facts import facts_of
 from motcua.doors.portal.pages import language, show, typed
+from motcua.reporting.yearly import Yearly, yearly
+
+ITEMS = {
+    "overall": gettext_lazy("Nhìn chung"),
+    "ease": gettext_lazy("Thủ tục dễ làm"),
+    "punctuality": gettext_lazy("Đúng hẹn"),
+    "attitude": gettext_lazy("Thái độ phục vụ"),
+}
 
 
 @require_safe
@@ -25,6 +35,8 @@ def procedure(request: Request, procedure: str) -> HttpResponse:
         "code": found.code,
         "guided": definition.form is not None,
         "sections": len(definition.form.sections) if definition.form else 0,
+        "year": yearly(found.code, at=timezone.now()),
+        "satisfaction": _satisfaction(yearly(found.code, at=timezone.now())),
         "short_answers": _short_answers(facts),
         "crumbs": [
             (_("Thủ tục"), reverse("portal:search")),
@@ -40,3 +52,7 @@ def _short_answers(facts: dict[str, Any]) -> dict[str, Any]:
     channels = facts["channels"]
     chosen = next((c for c in channels if c["online"]), channels[0])
     return {"channel": chosen, "fees": chosen["fees"], "where": facts["where"]}
+
+
+def _satisfaction(found: Yearly) -> list[dict[str, Any]]:
+    return [{"name": ITEMS[one.item], "percent": one.percent} for one in found.satisfaction]

@@ -73,7 +73,7 @@ def part(request: Request, writing: Writing, upload_id: str) -> HttpResponse:
 @require_POST
 @with_draft
 def done(request: Request, writing: Writing, upload_id: str) -> HttpResponse:
-    """Judge the complete file and lay it with its paper; asked twice, the same answer. A file that is not taken: 422."""
+    """Judge the complete file and lay it with its paper; asked twice, the same answer. 422: not taken."""
     uploads, paper = _uploads(writing), request.POST.get("paper", "")
     found = uploads.find(upload_id)
     if not found.said:

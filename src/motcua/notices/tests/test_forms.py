@@ -47,7 +47,11 @@ def test_a_blank_form_has_every_question_and_is_the_same_every_day(cast):
 
 def test_a_filled_form_has_what_the_answers_show_in_words():
     sections = print_layout.filled(
-        documented.form(), documented.answers(), situation=documented.TODAY, language="vi", place=lambda code: "Hàng Bạc"
+        documented.form(),
+        documented.answers(),
+        situation=documented.TODAY,
+        language="vi",
+        place=lambda code: "Hàng Bạc",
     )
     rows = {q["label"]: q for s in sections for q in s["questions"]}
     assert "Tên buổi diễn" not in rows

@@ -29,7 +29,8 @@ def test_help_and_error_are_read_aloud_with_the_field(kind):
 
 def test_what_was_chosen_is_chosen_again():
     choices = [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}]
-    for kind, value, mark in (("one_of", "b", " checked"), ("many_of", ["b"], " checked"), ("one_of", "b", " selected")):
+    marks = (("one_of", "b", " checked"), ("many_of", ["b"], " checked"), ("one_of", "b", " selected"))
+    for kind, value, mark in marks:
         look = "select" if mark == " selected" else ""
         html = field_html(field(kind, value=value, choices=choices, look=look))
         assert f'value="b"{mark}' in html and f'value="a"{mark}' not in html

@@ -71,3 +71,42 @@ def test_a_procedure_is_found_by_its_national_code_and_a_stranger_is_not_there(c
 def test_english_words_come_from_the_pack(client):
     client.cookies["lang"] = "en"
     assert "Birth registration" in client.get("/procedures/dang-ky-khai-sinh/").content.decode()
+
+
+def test_a_unit_narrows_the_search_to_what_it_offers(client):
+    ward = client.get("/procedures/", {"at": "000.09.32.H26", "q": "khai sinh"}).content.decode()
+    assert "/procedures/dang-ky-khai-sinh/" in ward
+    assert 'value="000.09.32.H26" selected' in ward
+    department = re.search(r'<option value="(000\.00\.[0-9]+\.H26)"', ward)[1]
+    narrowed = client.get("/procedures/", {"at": department, "q": "khai sinh"}).content.decode()
+    assert "/procedures/dang-ky-khai-sinh/" not in narrowed
+    assert client.get("/procedures/?at=%00moon").status_code == 200
+
+
+def links(client, address):
+    main = client.get(address).content.decode().split("<main")[1]
+    return {link.replace("&amp;", "&") for link in re.findall(r'href="(/procedures/[^"#]*)"', main)}
+
+
+def test_every_form_is_at_most_three_clicks_from_the_front_page(client):
+    """The third click is the button that starts; it stands on the procedure's own page."""
+    from motcua.catalogue import queries as catalogue
+
+    lists = links(client, "/")
+    reached = set().union(*(links(client, one) for one in lists))
+    for procedure in catalogue.offered():
+        address = f"/procedures/{procedure.code}/"
+        assert address in reached | lists, address
+        definition = catalogue.definition(procedure.version_id)
+        if definition.channels.online and definition.form:
+            assert f'action="/apply/{procedure.code}/"' in client.get(address).content.decode()
+
+
+def test_the_procedure_shows_the_eleven_items_of_level_1_and_both_scales(client):
+    """TT 32/2017 art. 6: each has its heading, also where nothing is published for it."""
+    html = client.get("/procedures/dang-ky-khai-sinh/").content.decode()
+    for place in ("who", "papers", "costs", "result", "steps", "where", "law"):
+        assert f'<h2 id="{place}">' in html
+    assert "Số bộ hồ sơ" in html and "Yêu cầu, điều kiện" in html and "Tải tờ khai để in" in html
+    assert "/ 4" in html and ("Toàn trình" in html or "Một phần" in html)
+    assert "Từ đầu năm" in html
