@@ -13,11 +13,13 @@ from motcua.base.checks import Scope
 from motcua.base.models import JournalLine
 from motcua.base.refusals import NotAllowed, NotThere, OutOfOrder
 from motcua.casework.tests.writing import NEW, TODAY, composed, proposed, publication, text
-from motcua.catalogue import checks, jobs
+from motcua.catalogue import checks, jobs, rules
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.authoring import Change, subject_of
 from motcua.catalogue.models import Procedure, ProcedureDraft, ProcedureVersion, Proposal
 from motcua.catalogue.queries import Withdrawn
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers import repair
 from motcua.dossiers.models import Dossier, Draft
 from tests.at_once import at_once
 
@@ -147,3 +149,36 @@ def test_a_proposal_that_something_else_overtook_is_not_carried_out(cast):
     Procedure.objects.filter(pk=GUARDIANSHIP).update(version=newer)
     with pytest.raises(OutOfOrder):
         consent(proposal_id, cast.trang)
+
+
+def test_a_wrong_rule_is_switched_off_and_the_open_dossiers_that_it_touched_are_listed(submitted, cast):
+    version = catalogue.current(GUARDIANSHIP).version_id
+    definition = catalogue.definition(version)
+    handed_in = {paper.code for paper in dossiers.papers(submitted)}
+    required = next(n for n, p in enumerate(definition.papers) if p.id in handed_in)
+    off = Change(
+        kind="switch_off", code=GUARDIANSHIP, effective=TODAY, reason="Giấy này luật không đòi.",
+        rules=(f"papers.{required}",),
+    )  # fmt: skip
+    proposal_id = proposed(off, cast.thao)
+    consent(proposal_id, cast.trang)
+
+    now = catalogue.definition(catalogue.current(GUARDIANSHIP).version_id)
+    assert definition.papers[required].id not in {p.id for p in now.papers}
+    asked = {"code": GUARDIANSHIP, "version_id": version, "places": list(off.rules)}
+    by_unit = repair.touched(cast.thao, **asked)
+    assert (by_unit.units, by_unit.seen) == ([("Phường Hàng Bạc", 1)], [])
+    assert [one.pk for one in repair.touched(cast.quang, **asked).seen] == [submitted]
+    assert faults() == []
+
+
+def test_a_dossier_for_which_the_rule_made_no_difference_is_not_listed(submitted, cast):
+    version = catalogue.current(GUARDIANSHIP).version_id
+    untouched = [
+        rule.place
+        for rule in rules.switchable(catalogue.definition(version))
+        if rule.kind == "exemption" or rule.kind == "show_if"
+    ]
+    asked = {"code": GUARDIANSHIP, "version_id": version}
+    counts = [len(repair.touched(cast.quang, places=[place], **asked).seen) for place in untouched]
+    assert untouched and 0 in counts
