@@ -161,6 +161,6 @@ def proposals(*, code: str = "", waiting: bool = False) -> QuerySet[Proposal]:
     return (found.filter(outcome=Outcome.OPEN) if waiting else found).order_by("-proposed_at")
 
 
-def without_doubt(text: str) -> bool:
-    """Whether nothing in this draft needs a name under it."""
-    return not list(lint_definition.unapproved(read(text, name="")))
+def doubts(definition: Definition) -> Iterable[Any]:
+    """What needs somebody's name before it goes live."""
+    return lint_definition.unapproved(definition)

@@ -23,7 +23,8 @@ def procedures(scope: Scope) -> Iterator[Finding]:
     yield from disagreeing(
         scope,
         "WITH told AS (SELECT p->>0 AS code, p->>1 AS digest FROM base_journalline j "
-        "CROSS JOIN LATERAL jsonb_array_elements(j.data->'procedures') p WHERE j.kind IN ('pack.load', 'procedure.consent')) "
+        "CROSS JOIN LATERAL jsonb_array_elements(j.data->'procedures') p "
+        "WHERE j.kind IN ('pack.load', 'procedure.consent')) "
         "SELECT 'procedure ' || v.code || ' from ' || v.effective_date, 'publication', "
         "'a journal line that publishes ' || v.digest, NULL FROM catalogue_procedureversion v "
         "WHERE NOT EXISTS (SELECT FROM told t WHERE t.code = v.code AND t.digest = v.digest)",

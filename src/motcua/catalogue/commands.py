@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from motcua.base import journal, record
 from motcua.base.refusals import Invalid, NotAllowed, NotThere, OutOfOrder
 from motcua.catalogue import authoring, effect
+from motcua.catalogue.authoring import Change
 from motcua.catalogue.definition import Definition, canonical, digest
 from motcua.catalogue.effect import day_of, search_words
-from motcua.catalogue.authoring import Change
 from motcua.catalogue.models import (
     LetterVersion,
     LifeEvent,

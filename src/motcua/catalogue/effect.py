@@ -1,4 +1,4 @@
-"""From which day a version holds, and what the search then finds: derived from versions, so that `jobs` can do it again.
+"""From which day a version holds, and what the search then finds: derived, so that `jobs` can do it again.
 
 Of the versions whose day has come the one with the latest day holds; of two of the same day the one published last.
 """

@@ -25,11 +25,14 @@ class Repair:
 
     def touches(self, answers: Mapping[str, Any], *, unit: Unit, channel: str, at: datetime) -> bool:
         """True where questions, case, papers, fees or limit differ; and where either cannot be worked out."""
-        found = [_outcome(*one, answers=answers, unit=unit, channel=channel, at=at) for one in (self.before, self.after)]
+        both = (self.before, self.after)
+        found = [_outcome(*one, answers=answers, unit=unit, channel=channel, at=at) for one in both]
         return None in found or found[0] != found[1]
 
 
-def _outcome(definition: Definition, form: Form, *, answers: Mapping[str, Any], unit: Unit, channel: str, at: datetime) -> Any:
+def _outcome(
+    definition: Definition, form: Form, *, answers: Mapping[str, Any], unit: Unit, channel: str, at: datetime
+) -> Any:
     where = situation(channel=channel, at=at)
     try:
         visible = form.visible(answers, situation=where)

@@ -26,10 +26,16 @@ class Rule:
 
 
 KINDS = {
-    "show_if": gettext_lazy("Điều kiện hiện ra"), "when": gettext_lazy("Điều kiện áp dụng"), "required_if": gettext_lazy("Điều kiện bắt buộc"),
-    "checks": gettext_lazy("Kiểm tra chéo"), "fee": gettext_lazy("Phí, lệ phí"), "paper": gettext_lazy("Giấy tờ"), "limit": gettext_lazy("Thời hạn riêng"),
-    "exemption": gettext_lazy("Miễn, giảm"), "case": gettext_lazy("Trường hợp"),
-}  # fmt: skip
+    "show_if": gettext_lazy("Điều kiện hiện ra"),
+    "when": gettext_lazy("Điều kiện áp dụng"),
+    "required_if": gettext_lazy("Điều kiện bắt buộc"),
+    "checks": gettext_lazy("Kiểm tra chéo"),
+    "fee": gettext_lazy("Phí, lệ phí"),
+    "paper": gettext_lazy("Giấy tờ"),
+    "limit": gettext_lazy("Thời hạn riêng"),
+    "exemption": gettext_lazy("Miễn, giảm"),
+    "case": gettext_lazy("Trường hợp"),
+}
 
 
 def switchable(definition: Definition) -> list[Rule]:
@@ -44,9 +50,7 @@ def _paths(definition: Definition) -> Iterator[tuple[Path, str]]:
         key = str(rule.path[-1])
         if key == "that":
             yield rule.path[:-1], "checks"
-        elif key in {"show_if", "required_if"} or (key == "when" and rule.path[0] != "cases"):
-            yield rule.path, key
-        elif key == "when" and len(rule.path) > 3:
+        elif key in {"show_if", "required_if"} or (key == "when" and (rule.path[0] != "cases" or len(rule.path) > 3)):
             yield rule.path, key
     for name, channel in definition.channels.open().items():
         yield from ((("channels", name, "fees", index), "fee") for index in range(len(channel.fees)))

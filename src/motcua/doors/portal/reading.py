@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import queries as catalogue
+from motcua.catalogue.definition import Definition
 from motcua.doors.lobby.requests import Request
 from motcua.doors.portal.facts import facts_of
 from motcua.doors.portal.pages import language, show, typed
@@ -18,20 +19,24 @@ def procedure(request: Request, procedure: str) -> HttpResponse:
     """By its own name or by its national code; 404 for one that is not offered."""
     found = catalogue.current(typed(procedure, most=80))
     definition = catalogue.definition(found.version_id)
+    return show(request, "procedure", shown(definition))
+
+
+def shown(definition: Definition) -> dict[str, Any]:
+    """What the page of a procedure is shown with, whether it is on line or being written."""
     facts = facts_of(definition, language=language())
-    words = {
+    return {
         "here": "search",
         "p": facts,
-        "code": found.code,
+        "code": definition.id,
         "sections": len(definition.form.sections) if definition.form else 0,
         "short_answers": _short_answers(facts),
         "crumbs": [
             (_("Thủ tục"), reverse("portal:search")),
-            (facts["field"], f"{reverse('portal:search')}?field={found.field_code}"),
+            (facts["field"], f"{reverse('portal:search')}?field={definition.field.code}"),
             (facts["short"], ""),
         ],
     }
-    return show(request, "procedure", words)
 
 
 def _short_answers(facts: dict[str, Any]) -> dict[str, Any]:

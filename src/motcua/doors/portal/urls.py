@@ -12,6 +12,7 @@ from motcua.doors.portal import (
     front,
     mine,
     papers,
+    previewing,
     reading,
     receipts,
     sections,
@@ -49,6 +50,8 @@ urlpatterns = [
     path(f"{DOSSIER}/papers/<uuid:document_id>/picture/", files.picture, name="picture"),
     path(f"{DOSSIER}/letters/<uuid:letter_id>/", files.letter, name="letter"),
     path(f"{DOSSIER}/result/", files.result, name="result"),
+    path("previews/<uuid:draft_id>/", previewing.procedure, name="preview"),
+    path("previews/<uuid:draft_id>/<str:section>/", previewing.section, name="preview_section"),
     path("verify/", verifying.verify, name="verify_file"),
     path("verify/<uuid:result_id>/", verifying.verify, name="verify"),
 ]
