@@ -89,7 +89,7 @@ def cast(request: pytest.FixtureRequest) -> Any:
     names = [
         "lan", "nam", "inhongha", "hoa", "minh", "hung", "thu", "yen", "khanh", "linh", "phuc", "mai",
         "oanh", "tuan", "ha", "cuong", "ngan", "loan",
-        "binh", "duc", "huong", "long", "nhung", "thao", "son", "quang", "dat",
+        "binh", "duc", "huong", "long", "nhung", "thao", "son", "quang", "trang", "dat",
     ]  # fmt: skip
     return SimpleNamespace(**{name: _who(name) for name in names})
 

@@ -10,6 +10,8 @@ from motcua.casework.attach import attach
 from motcua.casework.bring_back import bring_back
 from motcua.casework.charge import charge
 from motcua.casework.collect import collect
+from motcua.casework.compose import compose
+from motcua.casework.consent import consent
 from motcua.casework.decline import decline
 from motcua.casework.deliver import deliver
 from motcua.casework.detach import detach
@@ -22,15 +24,18 @@ from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_to_post import hand_to_post
 from motcua.casework.load_pack import load_pack
 from motcua.casework.propose import propose
+from motcua.casework.put_forward import put_forward
 from motcua.casework.rate import rate
 from motcua.casework.rate_by_link import rate_by_link
 from motcua.casework.rate_on_tablet import rate_on_tablet
 from motcua.casework.receive import receive
 from motcua.casework.register import register
+from motcua.casework.reject import reject
 from motcua.casework.release import release
 from motcua.casework.remind_expiry import remind_expiry
 from motcua.casework.revoke import revoke
 from motcua.casework.save import save
+from motcua.casework.scrap import scrap
 from motcua.casework.seal import seal
 from motcua.casework.send_back import send_back
 from motcua.casework.sign import sign
@@ -53,6 +58,8 @@ __all__ = [
     "bring_back",
     "charge",
     "collect",
+    "compose",
+    "consent",
     "decline",
     "deliver",
     "detach",
@@ -65,15 +72,18 @@ __all__ = [
     "hand_to_post",
     "load_pack",
     "propose",
+    "put_forward",
     "rate",
     "rate_by_link",
     "rate_on_tablet",
     "receive",
     "register",
+    "reject",
     "release",
     "remind_expiry",
     "revoke",
     "save",
+    "scrap",
     "seal",
     "send_back",
     "sign",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from motcua.base.acts import Done, act
 from motcua.catalogue import application
+from motcua.catalogue import queries as catalogue
 from motcua.dossiers import commands as dossiers
 from motcua.dossiers import queries as ask_dossiers
 from motcua.dossiers.models import Channel, Dossier
@@ -31,6 +32,7 @@ def register(
     applied = application.complete(
         version_id, answers=answers, handed_in=[p["code"] for p in papers], unit_id=unit_id, channel="counter", at=at
     )
+    catalogue.need_offered(applied.definition.id)
     limit, cutoff = applied.clock_rule()
     known = persons.person_known_as(person)
     applicant = people.keep_person(found=known, values=person)

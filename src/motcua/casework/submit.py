@@ -5,6 +5,7 @@ from uuid import UUID
 
 from motcua.base.acts import Done, act
 from motcua.catalogue import application
+from motcua.catalogue import queries as catalogue
 from motcua.dossiers import commands as dossiers
 from motcua.dossiers.models import Channel, Dossier
 from motcua.notices import commands as notices
@@ -19,6 +20,7 @@ def submit(*, dossier_id: UUID, unit_id: UUID, address: str, by: Who, at: dateti
     Raises `Invalid` naming what is missing or wrong; the draft is then as it was.
     """
     draft = dossiers.hold_draft(draft_id=dossier_id, by=by)
+    catalogue.need_offered(draft.version.code)
     applied = application.complete(
         draft.version_id, answers=draft.answers, handed_in=draft.papers.keys(), unit_id=unit_id, channel="online", at=at
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-from motcua.catalogue.definition import Path
+from motcua.catalogue.definition import Definition, Path
 from motcua.catalogue.lint_definition import findings
+from motcua.catalogue.lint_expressions import Finding
 from motcua.catalogue.offering import NamedUnit, Parent
 from motcua.catalogue.source import Source, read_source
 from motcua.catalogue.yamlsource import Problem, Unreadable, parse
@@ -57,8 +58,13 @@ def check_pack(path: FilePath | str) -> list[Problem]:
 
 def check_procedure(source: Source, *, pack: Pack | None = None) -> list[Problem]:
     """The problems of one procedure; with ``pack``, its units and letters are looked up too."""
-    found = [*findings(source.definition), *_of_pack(source, pack or Pack())]
+    found = [*_named_as_its_file(source), *findings_of(source.definition, pack=pack or Pack())]
     return [source.tree.problem(path, f"{_place(path)}: {message}.") for path, message in found]
+
+
+def findings_of(definition: Definition, *, pack: Pack) -> list[Finding]:
+    """What is wrong with a definition, wherever it was read from."""
+    return [*findings(definition), *_of_pack(definition, pack)]
 
 
 def _place(path: Path) -> str:
@@ -103,11 +109,13 @@ def _spelt(template: str) -> str:
     return template.replace("-", "_")
 
 
-def _of_pack(source: Source, pack: Pack) -> Iterator[tuple[Path, str]]:
-    definition = source.definition
+def _named_as_its_file(source: Source) -> Iterator[Finding]:
     stem = FilePath(source.tree.file).stem
-    if source.tree.file.endswith(".yaml") and stem != definition.id:
+    if source.tree.file.endswith(".yaml") and stem != source.definition.id:
         yield ("id",), f"the file is called “{stem}”; id and file name must be the same"
+
+
+def _of_pack(definition: Definition, pack: Pack) -> Iterator[Finding]:
     for index, letter in enumerate(definition.letters):
         if pack.letters is not None and _spelt(letter.template) not in pack.letters:
             yield ("letters", index, "template"), f"the pack has no letter “{letter.template}”"

@@ -18,7 +18,7 @@ MINUTES_OF_AN_HOUR = 60
 
 def findings(definition: Definition) -> Iterator[Finding]:
     """Everything wrong with ``definition`` on its own; ``lint`` adds what only the pack can tell."""
-    for rule in (_duplicates, _steps_and_limits, _cases, _references, _unapproved, _questions):
+    for rule in (_duplicates, _steps_and_limits, _cases, _references, unapproved, _questions):
         yield from rule(definition)
     yield from lint_expressions.findings(definition)
 
@@ -157,7 +157,8 @@ def _dead(path: Path, name: str, known: set[str], kind: str) -> Iterator[Finding
         yield path, f"there is no {kind} “{name}”"
 
 
-def _unapproved(definition: Definition) -> Iterator[Finding]:
+def unapproved(definition: Definition) -> Iterator[Finding]:
+    """The facts marked R that nobody answers for."""
     if definition.approval is not None:
         return
     told: list[Path] = []

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Count, Func, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.base.asking import Asked
 from motcua.base.refusals import Invalid, NotThere
@@ -123,6 +124,26 @@ def offered(*, field: str = "", level: str = "") -> Found:
     if field:
         found = found.filter(field_code=field)
     return found.filter(level=level) if level else found
+
+
+def need_offered(code: str) -> None:
+    """Raises `Withdrawn` for a procedure that is no longer offered: nothing new can be asked for under it."""
+    if not Procedure.objects.filter(pk=code, offered=True).exists():
+        raise Withdrawn()
+
+
+class Withdrawn(Invalid):
+    """What was being written stays; it cannot be sent."""
+
+    kind = "withdrawn"
+    title = gettext_lazy("Thủ tục đã ngừng cung cấp")
+
+    def __init__(self) -> None:
+        said = _(
+            "Thủ tục này đã ngừng cung cấp, nên hồ sơ chưa gửi được. Điều bạn đã viết vẫn còn trong bản nháp; "
+            "hãy hỏi Bộ phận Một cửa hoặc tìm thủ tục thay thế."
+        )
+        super().__init__(said, fields={"": said})
 
 
 def fields() -> list[tuple[str, str]]:

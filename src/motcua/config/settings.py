@@ -49,8 +49,16 @@ INSTALLED_APPS = [
         f"motcua.{room}"
         for room in (
             "base", "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post",
-            "results", "notices", "feedback", "registers", "reporting", "doors.lobby", "doors.portal",
-            "doors.licences", "doors.timer", "doors.counter", "doors.desk", "doors.sandbox", "launch",
+            "results", "notices", "feedback", "registers", "reporting",
+            "doors.lobby",
+            "doors.portal",
+            "doors.counter",
+            "doors.desk",
+            "doors.authors",
+            "doors.licences",
+            "doors.timer",
+            "doors.sandbox",
+            "launch",
         )
         if (HOUSE / room.replace(".", "/")).is_dir()
     ),

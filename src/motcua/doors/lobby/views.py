@@ -46,6 +46,8 @@ def home(request: Request) -> HttpResponse:
     """Where this person's work is."""
     if request.who.units(*COUNTER_ROLES):
         return redirect("counter:worklist")
+    if request.who.units(Role.CATALOGUE) and not request.who.units(Role.INSPECTOR):
+        return redirect("authors:procedures")
     return redirect("desk:worklist" if request.who.is_officer else "portal:mine")
 
 

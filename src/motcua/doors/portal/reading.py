@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import queries as catalogue
+from motcua.catalogue.definition import Definition
 from motcua.doors.lobby.requests import Request
 from motcua.doors.portal.facts import facts_of
 from motcua.doors.portal.pages import language, show, typed
@@ -28,23 +29,27 @@ def procedure(request: Request, procedure: str) -> HttpResponse:
     """By its own name or by its national code; 404 for one that is not offered."""
     found = catalogue.current(typed(procedure, most=80))
     definition = catalogue.definition(found.version_id)
-    facts = facts_of(definition, language=language())
-    words = {
+    return show(request, "procedure", shown(definition))
+
+
+def shown(definition: Definition) -> dict[str, Any]:
+    """What the page of a procedure is shown with, whether it is on line or being written."""
+    facts, year = facts_of(definition, language=language()), yearly(definition.id, at=timezone.now())
+    return {
         "here": "search",
         "p": facts,
-        "code": found.code,
+        "code": definition.id,
         "guided": definition.form is not None,
         "sections": len(definition.form.sections) if definition.form else 0,
-        "year": yearly(found.code, at=timezone.now()),
-        "satisfaction": _satisfaction(yearly(found.code, at=timezone.now())),
+        "year": year,
+        "satisfaction": _satisfaction(year),
         "short_answers": _short_answers(facts),
         "crumbs": [
             (_("Thủ tục"), reverse("portal:search")),
-            (facts["field"], f"{reverse('portal:search')}?field={found.field_code}"),
+            (facts["field"], f"{reverse('portal:search')}?field={definition.field.code}"),
             (facts["short"], ""),
         ],
     }
-    return show(request, "procedure", words)
 
 
 def _short_answers(facts: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from motcua.doors.portal import (
     papers,
     printing,
     rating,
+    previewing,
     reading,
     receipts,
     resuming,
@@ -64,6 +65,8 @@ urlpatterns = [
     path(f"{DOSSIER}/letters/<uuid:letter_id>/", files.letter, name="letter"),
     path(f"{DOSSIER}/result/", files.result, name="result"),
     path("rate/<str:token>/", rating.by_link, name="rate_by_link"),
+    path("previews/<uuid:draft_id>/", previewing.procedure, name="preview"),
+    path("previews/<uuid:draft_id>/<str:section>/", previewing.section, name="preview_section"),
     path("verify/", verifying.verify, name="verify_file"),
     path("verify/<uuid:result_id>/", verifying.verify, name="verify"),
 ]
