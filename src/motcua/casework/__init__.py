@@ -5,8 +5,10 @@ from motcua.casework.appoint import appoint
 from motcua.casework.approve import approve
 from motcua.casework.ask import ask
 from motcua.casework.attach import attach
+from motcua.casework.authorise import authorise
 from motcua.casework.bring_back import bring_back
 from motcua.casework.charge import charge
+from motcua.casework.close_account import close_account
 from motcua.casework.collect import collect
 from motcua.casework.decline import decline
 from motcua.casework.deliver import deliver
@@ -18,14 +20,22 @@ from motcua.casework.guide import guide
 from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_to_post import hand_to_post
 from motcua.casework.load_pack import load_pack
+from motcua.casework.object_to import object_to
 from motcua.casework.propose import propose
 from motcua.casework.rate import rate
+from motcua.casework.read import read
 from motcua.casework.receive import receive
 from motcua.casework.register import register
 from motcua.casework.release import release
+from motcua.casework.represent import represent
+from motcua.casework.resume import resume
+from motcua.casework.reuse import reuse
+from motcua.casework.revoke import revoke
 from motcua.casework.save import save
 from motcua.casework.seal import seal
 from motcua.casework.send_back import send_back
+from motcua.casework.send_link import send_link
+from motcua.casework.shelve import shelve
 from motcua.casework.sign import sign
 from motcua.casework.start import start
 from motcua.casework.stop import stop
@@ -41,8 +51,10 @@ __all__ = [
     "approve",
     "ask",
     "attach",
+    "authorise",
     "bring_back",
     "charge",
+    "close_account",
     "collect",
     "decline",
     "deliver",
@@ -54,14 +66,22 @@ __all__ = [
     "hand_back",
     "hand_to_post",
     "load_pack",
+    "object_to",
     "propose",
     "rate",
+    "read",
     "receive",
     "register",
     "release",
+    "represent",
+    "resume",
+    "reuse",
+    "revoke",
     "save",
     "seal",
     "send_back",
+    "send_link",
+    "shelve",
     "sign",
     "start",
     "stop",

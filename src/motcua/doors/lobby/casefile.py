@@ -23,6 +23,7 @@ from motcua.documents import queries as documents
 from motcua.dossiers import clock
 from motcua.dossiers import lifecycle as dossier_life
 from motcua.dossiers import queries as dossiers
+from motcua.dossiers import representation
 from motcua.notices import queries as notices
 from motcua.organisation import queries as organisation
 from motcua.payments import queries as payments
@@ -80,6 +81,21 @@ class Casefile:
         return dossiers.papers(self.dossier.pk)
 
     @cached_property
+    def behalf(self) -> Any:
+        """Who is authorised to send it for its owner, and by what; None when its owner sent it."""
+        return representation.of(self.dossier.pk)
+
+    @cached_property
+    def objections(self) -> list[Any]:
+        """What the owner said against it, newest first."""
+        return representation.objections(self.dossier.pk)[::-1] if self.behalf else []
+
+    @cached_property
+    def told(self) -> list[Any]:
+        """Every message about it: to whom, where it went, when it was read."""
+        return notices.told(self.dossier.pk)
+
+    @cached_property
     def requests(self) -> list[Any]:
         return dossiers.requests(self.dossier.pk)
 
@@ -119,6 +135,8 @@ class Casefile:
         return catalogue.form(self.dossier.version_id).papers(last.answers, situation=self._situation(last.at))
 
     def paper_name(self, code: str) -> str:
+        if code == representation.MANDATE:
+            return _("Giấy uỷ quyền")
         found = next((p for p in self.definition.papers if p.id == code), None)
         return str(found.name.into(self.language)) if found else code
 
