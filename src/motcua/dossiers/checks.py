@@ -356,7 +356,8 @@ def representations(scope: Scope) -> Iterator[Finding]:
     )  # fmt: skip
     yield from disagreeing(
         scope,
-        "SELECT d.id, 'owner and submitter', 'a basis on which one applied for the other', NULL FROM dossiers_dossier d "
+        "SELECT d.id, 'owner and submitter', 'a basis on which one applied for the other', NULL "
+        "FROM dossiers_dossier d "
         f"WHERE {scope.of('d.id')} AND d.owner_id <> d.submitter_id "
         "AND NOT EXISTS (SELECT FROM dossiers_representation r WHERE r.dossier_id = d.id)",
     )

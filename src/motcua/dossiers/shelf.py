@@ -8,6 +8,7 @@ from motcua.base.refusals import NotThere
 from motcua.documents.models import Document, Shelved
 from motcua.dossiers import clock
 from motcua.dossiers.models import Dossier, Paper
+from motcua.dossiers.queries import NOBODYS
 from motcua.dossiers.representation import MANDATE
 from motcua.people.who import Who
 
@@ -49,7 +50,7 @@ def of(who: Who, *, at: datetime, owner_id: UUID | None = None) -> list[Offer]:
     offers: dict[tuple[str, str], Offer] = {}
     today = clock.local(at).date()
     for paper in found:
-        document = documents.get((paper.dossier_id, paper.document_id))
+        document = documents.get((paper.dossier_id, paper.document_id or NOBODYS))
         mark = said.get(paper.digest)
         if document is None or (mark and mark.taken_off_at) or (paper.code, document.digest) in offers:
             continue

@@ -58,8 +58,8 @@ def held(*, mandate_id: UUID, holder_id: UUID | None, procedure: str, day: date)
 
 
 def give(
-    *, giver: Person, holder: Person, procedures: list[str], digest: str, name: str, pages: int, since: date, until: date,
-    by: Who, at: datetime,
+    *, giver: Person, holder: Person, procedures: list[str], digest: str, name: str, pages: int, since: date,
+    until: date, by: Who, at: datetime,
 ) -> Mandate:  # fmt: skip
     """Keep a mandate. Raises `Invalid` where a day or a person is wrong, `NotAllowed` to who is neither of the two."""
     if by.person_id not in {giver.pk, holder.pk}:
@@ -76,7 +76,8 @@ def give(
     return record.add(
         Mandate(
             id=new_id(), giver=giver, holder=holder, entered_by_id=by.person_id, procedures=procedures,
-            document_digest=digest, document_name=name[:200], document_pages=pages, since_date=since, until_date=until, entered_at=at,
+            document_digest=digest, document_name=name[:200], document_pages=pages, since_date=since,
+            until_date=until, entered_at=at,
         )
     )  # fmt: skip
 

@@ -20,10 +20,9 @@ from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.demands import PaperDemand
 from motcua.documents import queries as documents
-from motcua.dossiers import clock
+from motcua.dossiers import clock, representation
 from motcua.dossiers import lifecycle as dossier_life
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers import representation
 from motcua.notices import queries as notices
 from motcua.organisation import queries as organisation
 from motcua.payments import queries as payments
