@@ -211,7 +211,9 @@ def _drop(part: Object, key: str) -> None:
 
 def _add_picture(pdf: Pdf, jpeg: bytes, *, width: int, height: int) -> None:
     page_width, page_height = _A4 if height >= width else _A4[::-1]
-    scale = min((page_width - 2 * _MARGIN) / width, (page_height - 2 * _MARGIN) / height, 72 / _SMALLEST_DOTS_PER_INCH)
+    scale = min(
+        (page_width - 2 * _MARGIN) / width, (page_height - 2 * _MARGIN) / height, 72 / _SMALLEST_DOTS_PER_INCH
+    )
     across, up = width * scale, height * scale
     left, bottom = (page_width - across) / 2, (page_height - up) / 2
     picture = Stream(

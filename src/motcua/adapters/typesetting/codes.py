@@ -8,7 +8,6 @@ import segno
 
 MASK = 2
 
-
 def qr_code(address: str) -> bytes:
     """An SVG without a size of its own, with the quiet zone of ISO/IEC 18004, for an asset called `qr`."""
     out = io.BytesIO()

@@ -143,7 +143,9 @@ def test_what_was_typed_into_a_form_is_seen_on_its_thumbnail() -> None:
     looks = {"Type": Name.XObject, "Subtype": Name.Form, "BBox": Array([0, 0, 300, 300])}
     black = pdf.make_stream(b"0 g 0 0 300 300 re f", **looks)
     place = {"Rect": Array([100, 100, 400, 400]), "AP": Dictionary(N=black), "F": 4}
-    field = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="ten", V="Lan", **place))
+    field = pdf.make_indirect(
+        Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="ten", V="Lan", **place)
+    )
     pdf.pages[0].Annots = Array([field])
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
     page = page_as_picture(papers.to_pdf(making.saved(pdf), kind="pdf"))

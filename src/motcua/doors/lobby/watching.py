@@ -218,7 +218,7 @@ def _histogram(samples: dict[str, float]) -> list[str]:
     return [
         name
         for door in doors
-        for name in (*_buckets(door).values(), f'motcua_request_seconds_sum{{door="{door}"}}', door.join(count))
+        for name in (*_buckets(door).values(), f"motcua_request_seconds_sum{{door=\"{door}\"}}", door.join(count))
     ]
 
 

@@ -31,7 +31,10 @@ def field(**values: object) -> str:
     choices = [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}]
     return render_to_string(
         "lobby/parts/field.html",
-        {"field": {"name": "born_on", "label": "Ngày sinh", "choices": choices, "max_bytes": 10_000_000} | values},
+        {
+            "field": {"name": "born_on", "label": "Ngày sinh", "choices": choices, "max_bytes": 10_000_000}
+            | values
+        },
     )
 
 
