@@ -84,7 +84,9 @@ def _try_message(message: Message) -> bool:
         return False
     message.sent_at, message.fault, message.attempts = now, "", message.attempts + 1
     message.secret = ""
-    message.save(update_fields=["sent_at", "fault", "attempts", "secret"])
+    if settings.DEMO:
+        message.body = body  # nothing leaves a demo: what was sent is read in its box
+    message.save(update_fields=["sent_at", "fault", "attempts", "secret", "body"])
     return True
 
 

@@ -59,6 +59,7 @@ def test_once_it_is_sent_the_link_is_kept_nowhere(apply, lan, reachable, setting
     from motcua.base.ports import plugged
     from motcua.notices.jobs import send_messages
 
+    settings.DEMO = False
     plugged.cache_clear()
     draft_id = apply()
     send_link(draft_id, lan)

@@ -51,7 +51,7 @@ def _crumbs(last: str) -> list[tuple[str, str]]:
 
 def _row(one: Any, *, person_id: UUID | None) -> dict[str, Any]:
     today = clock.local(timezone.now()).date()
-    given = one.giver_id == person_id
+    given, running = one.giver_id == person_id, one.ended_at is None and today <= one.until_date
     if one.ended_at is not None:
         state, kind = _("đã chấm dứt"), "idle"
     elif today > one.until_date:
@@ -70,7 +70,7 @@ def _row(one: Any, *, person_id: UUID | None) -> dict[str, Any]:
         "by_giver": one.by_giver,
         "procedures": [_procedure(code) for code in one.procedures],
         "url": reverse("portal:mandate_paper", args=[one.pk]),
-        "end_url": reverse("portal:mandate_end", args=[one.pk]) if one.ended_at is None else "",
+        "end_url": reverse("portal:mandate_end", args=[one.pk]) if running else "",
     }
 
 
