@@ -24,6 +24,7 @@ REFERENCE = {
     "organisation_unit", "organisation_calendarversion", "people_person", "people_user", "people_duty",
     "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent",
     "base_counter", "registers_register",
+    "people_mandate", "documents_shelved", "notices_message",
 }  # fmt: skip
 
 

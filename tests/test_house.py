@@ -27,8 +27,8 @@ FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "
 # A module may also be named for one thing of the room's own: a noun that people of that trade would know.
 OF_ITS_OWN = {
     "organisation": {"order"},
-    "people": {"who", "roles"},
-    "dossiers": {"clock", "codes", "repair"},
+    "people": {"who", "roles", "mandates"},
+    "dossiers": {"clock", "codes", "drafts", "repair", "representation", "shelf"},
     "results": {"drafting"},
     "notices": {"forms", "letters", "words"},
     "post": {"codes"},
@@ -51,7 +51,7 @@ NEVER = {
 }
 
 # The wall clock: doors, jobs and the launcher look at it; everybody else is told the time.
-MAY_LOOK_AT_THE_CLOCK = ("doors/", "launch/", "notices/jobs.py")
+MAY_LOOK_AT_THE_CLOCK = ("doors/", "launch/", "notices/jobs.py", "dossiers/jobs.py")
 # A password is tried now and a duty runs today, whatever moment an act is about.
 CLOCK_SANCTIONED = {"people/queries.py"}
 

@@ -24,3 +24,22 @@ class Outbox:
     def send(self, *, address: str, subject: str, body: str) -> None:
         if "@" not in address:
             raise CouldNotSend(f"not an address: {address}")
+
+
+class TextBox:
+    """The sandbox twin of an SMS gateway: nothing leaves, and what was sent can be read in the demo."""
+
+    sends = True
+
+    def send(self, *, number: str, body: str) -> None:
+        if not number.strip("+ ").replace(" ", "").isdigit():
+            raise CouldNotSend(f"not a telephone number: {number}")
+
+
+class NoTexts:
+    """No gateway is configured: no page offers text messages, and what is owed by one stays owed."""
+
+    sends = False
+
+    def send(self, *, number: str, body: str) -> None:
+        raise CouldNotSend("no gateway for text messages is configured")

@@ -7,8 +7,10 @@ from motcua.casework.approve import approve
 from motcua.casework.ask import ask
 from motcua.casework.ask_revocation import ask_revocation
 from motcua.casework.attach import attach
+from motcua.casework.authorise import authorise
 from motcua.casework.bring_back import bring_back
 from motcua.casework.charge import charge
+from motcua.casework.close_account import close_account
 from motcua.casework.collect import collect
 from motcua.casework.compose import compose
 from motcua.casework.consent import consent
@@ -16,6 +18,7 @@ from motcua.casework.decline import decline
 from motcua.casework.deliver import deliver
 from motcua.casework.detach import detach
 from motcua.casework.discard import discard
+from motcua.casework.end_mandate import end_mandate
 from motcua.casework.enrol import enrol
 from motcua.casework.give_back import give_back
 from motcua.casework.guide import guide
@@ -23,21 +26,28 @@ from motcua.casework.hand_again import hand_again
 from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_to_post import hand_to_post
 from motcua.casework.load_pack import load_pack
+from motcua.casework.object_to import object_to
 from motcua.casework.propose import propose
 from motcua.casework.put_forward import put_forward
 from motcua.casework.rate import rate
 from motcua.casework.rate_by_link import rate_by_link
 from motcua.casework.rate_on_tablet import rate_on_tablet
+from motcua.casework.read import read
 from motcua.casework.receive import receive
 from motcua.casework.register import register
 from motcua.casework.reject import reject
 from motcua.casework.release import release
 from motcua.casework.remind_expiry import remind_expiry
+from motcua.casework.represent import represent
+from motcua.casework.resume import resume
+from motcua.casework.reuse import reuse
 from motcua.casework.revoke import revoke
 from motcua.casework.save import save
 from motcua.casework.scrap import scrap
 from motcua.casework.seal import seal
 from motcua.casework.send_back import send_back
+from motcua.casework.send_link import send_link
+from motcua.casework.shelve import shelve
 from motcua.casework.sign import sign
 from motcua.casework.start import start
 from motcua.casework.stop import stop
@@ -55,8 +65,10 @@ __all__ = [
     "ask",
     "ask_revocation",
     "attach",
+    "authorise",
     "bring_back",
     "charge",
+    "close_account",
     "collect",
     "compose",
     "consent",
@@ -64,6 +76,7 @@ __all__ = [
     "deliver",
     "detach",
     "discard",
+    "end_mandate",
     "enrol",
     "give_back",
     "guide",
@@ -71,21 +84,28 @@ __all__ = [
     "hand_back",
     "hand_to_post",
     "load_pack",
+    "object_to",
     "propose",
     "put_forward",
     "rate",
     "rate_by_link",
     "rate_on_tablet",
+    "read",
     "receive",
     "register",
     "reject",
     "release",
     "remind_expiry",
+    "represent",
+    "resume",
+    "reuse",
     "revoke",
     "save",
     "scrap",
     "seal",
     "send_back",
+    "send_link",
+    "shelve",
     "sign",
     "start",
     "stop",

@@ -181,6 +181,8 @@ if WHITENOISE_USE_FINDERS:
 FILE_LIMIT = int(env("MOTCUA_FILE_LIMIT", str(20_000_000)))
 # Where the virus scanner listens (`unix:/path` or `tcp:host:port`); empty: none.
 CLAMAV = env("MOTCUA_CLAMAV")
+# A draft that nobody touches for so many days is thrown away; its writer is told a week before.
+DRAFT_DAYS = int(env("MOTCUA_DRAFT_DAYS", "90"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
@@ -205,6 +207,7 @@ ADAPTERS = {
     "mailer": env(
         "MOTCUA_MAILER", "motcua.adapters.mail.Smtp" if env("MOTCUA_SMTP_HOST") else "motcua.adapters.mail.Outbox"
     ),
+    "texter": env("MOTCUA_TEXTER", "motcua.adapters.mail.TextBox" if DEMO else "motcua.adapters.mail.NoTexts"),
     "identity": env("MOTCUA_IDENTITY", "motcua.adapters.identity.Demo" if DEMO else "motcua.adapters.identity.Closed"),
 }
 # Where keys lie: `demo` (made on first use, no legal value), `pkcs12` or `pkcs11` (see `docs/operating.md`).

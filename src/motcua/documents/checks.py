@@ -13,8 +13,11 @@ def files(scope: Scope) -> Iterator[Finding]:
     kept = store()
     for dossier_id, document_id, shown, original, picture, size in rows(
         scope,
-        "SELECT dossier_id, id, digest, original_digest, picture_digest, size FROM documents_document "
-        f"WHERE {scope.of('dossier_id')} ORDER BY dossier_id, id",
+        "SELECT dossier_id, id, digest, original_digest, picture_digest, size FROM documents_document d "
+        f"WHERE {scope.of('dossier_id')} "
+        # Files of drafts that were thrown away leave the store (`documents/leaving.py`).
+        "AND (EXISTS (SELECT FROM dossiers_dossier o WHERE o.id = d.dossier_id) "
+        "OR EXISTS (SELECT FROM dossiers_draft f WHERE f.id = d.dossier_id)) ORDER BY dossier_id, id",
     ):
         for role, digest in (("shown", shown), ("original", original), ("picture", picture)):
             length = size if role == "original" else None

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.base.ids import new_id
-from motcua.base.models import AppendOnly
+from motcua.base.models import AppendOnly, Kept
 
 
 class Document(AppendOnly):
@@ -22,6 +22,8 @@ class Document(AppendOnly):
     pages = models.PositiveIntegerField()
     at = models.DateTimeField()
     actor = models.CharField(max_length=80)
+    # The dossier from which its owner took it again: the same content, kept once, used by their click of consent.
+    reused_from = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -31,3 +33,17 @@ class Document(AppendOnly):
                 name="a_document_is_known_by_its_sha256",
             ),
         ]
+
+
+class Shelved(Kept):
+    """What a person says of a file in their own store: until when it is valid, or that it is to be offered no more.
+
+    Files without a row are offered as they are; what a dossier holds is not touched by this.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "digest")
+    person_id = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    valid_until = models.DateField(null=True)
+    taken_off_at = models.DateTimeField(null=True)
+    at = models.DateTimeField()

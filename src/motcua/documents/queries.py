@@ -1,5 +1,7 @@
 """Questions about documents. Who may see one is decided by the room it belongs to."""
 
+import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -12,6 +14,18 @@ from motcua.documents.models import Document
 from motcua.documents.papers import Prepared, prepare
 from motcua.documents.reasons import PaperRefused
 from motcua.documents.store import NotKept, Store, TooLarge
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A file that came and was looked at. It is told apart by what it contains, wherever it lies meanwhile."""
+
+    path: Path
+    prepared: Prepared
+    name: str
+
+    def __str__(self) -> str:
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
 
 def store() -> Store:

@@ -136,6 +136,24 @@ class Store:
                 found.update(chunk)
             return found.hexdigest() == digest
 
+    def remove(self, digest: str, *, before: datetime) -> bool:
+        """Take a file out that was put before this moment and is needed no more; whether it went.
+
+        Somebody who puts the same bytes meanwhile makes the file young again, and then it stays.
+        """
+        leaving = self._incoming / f"leaving-{secrets.token_hex(16)}"
+        self._make_folder(self._incoming)
+        try:
+            self.path(digest).rename(leaving)
+        except FileNotFoundError:
+            return False
+        if leaving.stat().st_mtime >= before.timestamp():
+            leaving.rename(self.path(digest))
+            return False
+        leaving.unlink()
+        sync_folder(self.path(digest).parent)
+        return True
+
     def sweep(self, *, before: datetime) -> int:
         """Remove drafts that a killed process left before this moment; how many they were."""
         removed = 0

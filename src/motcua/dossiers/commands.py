@@ -256,7 +256,7 @@ def _papers(dossier_id: UUID, *, files: dict[str, list[str]], round: int, by: Wh
                 raise NotThere()
             yield Paper(
                 code=code, round=round, document_id=document.id, digest=document.digest, name=document.name,
-                at=at, actor=by.actor,
+                reused=document.reused_from is not None, at=at, actor=by.actor,
             )  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from motcua.base.language import for_the_record
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.application import Application
+from motcua.dossiers import representation
 from motcua.dossiers.clock import TZ
-from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.dossiers.models import Basis, Dossier, SupplementRequest
 from motcua.organisation import queries as organisation
 from motcua.organisation.models import Unit
 from motcua.people.models import Person
@@ -26,6 +27,7 @@ def receipt(
 ) -> dict[str, Any]:
     """Form 01: receipt and appointment. `papers` are (code, originals, certified, copies)."""
     names = {demand.id: str(demand.paper.name) for demand in applied.papers}
+    names[representation.MANDATE] = _("Giấy uỷ quyền")
     counted = [{"name": names.get(code, code), "original": o, "certified": c, "copy": p} for code, o, c, p in papers]
     return {
         **_head(dossier, at=at),
@@ -33,8 +35,26 @@ def receipt(
         "papers": counted,
         "channel": str(dossier.get_channel_display()),
         "owner": {"name": dossier.owner.full_name, "address": dossier.owner.address},
+        **_authorised(dossier),
         "return_how": str(dossier.get_return_by_display()),
         "receiver": {"name": by.name},
+    }
+
+
+def _authorised(dossier: Dossier) -> dict[str, Any]:
+    """The third person of a dossier that its owner did not send: who is authorised, and by what."""
+    if dossier.owner_id == dossier.submitter_id:
+        return {}
+    found = representation.of(dossier.pk)
+    if found is None:
+        return {}
+    until = found.copy.get("until", "")
+    return {
+        "authorised": {
+            "name": found.authorised.full_name,
+            "basis": str(Basis(found.basis).label),
+            "until": ".".join(reversed(until.split("-"))).replace(".", "/"),
+        }
     }
 
 

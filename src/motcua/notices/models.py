@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from motcua.base.ids import new_id
 from motcua.base.models import AppendOnly, Kept
@@ -46,3 +47,45 @@ class Letter(OfDossier, AppendOnly):
     data: "models.JSONField[Any, Any]" = models.JSONField()
     at = models.DateTimeField()
     actor = models.CharField(max_length=80)
+
+
+class Message(Kept):
+    """A message that is about no dossier: the link to a draft, a draft that will expire, a mandate that was given.
+
+    Like a notice it is the queue too. What must not stay readable (a link) is cut out of `body` once it is sent.
+    """
+
+    class Way(models.TextChoices):
+        EMAIL = "email", _("thư điện tử")
+        SMS = "sms", _("tin nhắn")
+        PORTAL = "portal", _("trên cổng")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    address = models.CharField(max_length=254, blank=True)
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    secret = models.CharField(max_length=300, blank=True)  # stands for `%(link)s` in the body until it is sent
+    owed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=Q(sent_at__isnull=True), name="message_still_owed"),
+            models.Index(fields=["person", "-owed_at"], name="message_of_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(way="portal", sent_at__isnull=False) | (~Q(way="portal") & ~Q(address="")),
+                name="a_message_has_an_address_or_is_read_here",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(secret=""), name="no_secret_outlives_its_sending"
+            ),
+        ]

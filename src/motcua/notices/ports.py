@@ -17,5 +17,14 @@ class Mailer(Protocol):
         """Hand a message to the carrier. Raises `CouldNotSend`; sending it twice is better than never."""
 
 
+class Texter(Protocol):
+    @property
+    def sends(self) -> bool:
+        """Whether a gateway is there at all: pages offer text messages only then."""
+
+    def send(self, *, number: str, body: str) -> None:
+        """Hand a text message to the carrier. Raises `CouldNotSend`; sending it twice is better than never."""
+
+
 class CouldNotSend(Exception):
     """The message did not go; it stays owed and is tried again."""

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from motcua.base.language import for_the_record
 from motcua.dossiers.clock import local
 from motcua.dossiers.models import Dossier
+from motcua.people.models import Person
 
-MESSAGES = {
+MESSAGES: dict[str, tuple[Any, Any]] = {
     "submitted": (
         _("Đã nhận hồ sơ trực tuyến %(code)s"),
         _(
@@ -87,6 +88,65 @@ MESSAGES = {
         _("Kết quả hồ sơ %(code)s đã được trả. Mời bạn đánh giá, một lần và không ghi tên, tại: %(rate_link)s"),
     ),
 }
+
+# What concerns two people of one dossier, and what is about no dossier at all.
+MESSAGES["on_behalf"] = (
+    _("%(submitter)s đã nộp hồ sơ %(code)s thay bạn"),
+    _(
+        "%(submitter)s đã nộp hồ sơ %(code)s (%(about)s) mà bạn là chủ hồ sơ, với tư cách: %(basis)s. "
+        "Nếu bạn không đồng ý, hãy mở hồ sơ để phản đối hoặc rút hồ sơ. Theo dõi tại: %(link)s"
+    ),
+)
+MESSAGES["objected"] = (
+    _("Chủ hồ sơ phản đối hồ sơ %(code)s"),
+    _("Chủ hồ sơ không đồng ý với hồ sơ %(code)s (%(about)s) bạn nộp thay. Cán bộ đã thấy việc này. Xem tại: %(link)s"),
+)
+PERSONAL = {
+    "draft_link": (
+        _("Đường dẫn mở bản nháp của bạn"),
+        _(
+            "Mở bản nháp «%(name)s» trên máy khác bằng đường dẫn này: %%(link)s . Đường dẫn dùng được một lần, "
+            "trong 24 giờ. Ai có đường dẫn đều đọc được bản nháp, nên đừng chuyển cho người khác."
+        ),
+    ),
+    "draft_expires": (
+        _("Bản nháp của bạn sắp hết hạn lưu"),
+        _(
+            "Bản nháp «%(name)s» sẽ bị xoá cùng các tệp đính kèm vào ngày %(day)s nếu không ai sửa. "
+            "Mở ra và lưu lại thì giữ thêm %(days)s ngày."
+        ),
+    ),
+    "mandate_given": (
+        _("Một giấy uỷ quyền có tên bạn vừa được lập"),
+        _(
+            "%(who)s vừa lập giấy uỷ quyền: %(giver)s uỷ quyền cho %(holder)s đến hết ngày %(until)s. "
+            "Nếu không đúng, hãy vào trang của bạn để chấm dứt giấy này."
+        ),
+    ),
+    "mandate_ended": (
+        _("Một giấy uỷ quyền có tên bạn đã chấm dứt"),
+        _("Giấy uỷ quyền của %(giver)s cho %(holder)s đã chấm dứt. Từ nay không nộp hồ sơ bằng giấy này được nữa."),
+    ),
+    "account_closed": (
+        _("Tài khoản của bạn đã đóng"),
+        _(
+            "Tài khoản của bạn trên cổng đã đóng theo yêu cầu. Hồ sơ đã nộp vẫn được lưu theo quy định; "
+            "bản nháp và uỷ quyền của bạn không còn hiệu lực."
+        ),
+    ),
+}
+
+
+@for_the_record
+def say_to(person: Person, kind: str, **facts: Any) -> tuple[str, str]:
+    """Subject and body of a message that is about no dossier. A link stays `%(link)s` until it is sent."""
+    subject, body = PERSONAL[kind]
+    return str(subject % facts)[:300], str(body % facts)
+
+
+def with_link(body: str, *, link: str) -> str:
+    """The words with the link in its place; without one, with a dash."""
+    return body.replace("%(link)s", link or "—")
 
 
 @for_the_record

@@ -58,3 +58,8 @@ def give_duty(*, officer: User, unit_id: UUID, role: str, since: date) -> Duty |
     if Duty.objects.filter(officer_id=officer.pk, unit_id=unit_id, role=role, until_date__isnull=True).exists():
         return None
     return record.add(Duty(officer=officer, unit_id=unit_id, role=role, since_date=since))
+
+
+def close_account(*, user: User) -> None:
+    """Nobody comes in by this account any more, and whoever is in it is out at the next page."""
+    record.change(user, is_active=False)

@@ -1,5 +1,7 @@
 """Citizens and businesses, accounts, and the duties of officers."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -117,3 +119,57 @@ class Duty(Kept):
                 name="duty_ends_after_it_begins",
             ),
         ]
+
+
+class Mandate(Kept):
+    """A giver lets a holder act for them: on the strength of a document, for some procedures or all, until a day.
+
+    What a mandate says never changes; it only ends, and then stays as it was (Civil Code art. 138, R).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    giver = models.ForeignKey(Person, models.PROTECT, related_name="mandates_given")
+    holder = models.ForeignKey(Person, models.PROTECT, related_name="mandates_held")
+    entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")  # the giver, or the holder who shows it
+    procedures: "models.JSONField[Any, Any]" = models.JSONField(default=list)  # codes; none: every procedure
+    document_digest = models.CharField(max_length=64)
+    document_name = models.CharField(max_length=200)
+    document_pages = models.PositiveIntegerField(default=1)
+    since_date = models.DateField()
+    until_date = models.DateField()  # the last day on which it holds
+    entered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(document_digest__regex=r"^[0-9a-f]{64}$"), name="a_mandate_has_a_document"
+            ),
+            models.CheckConstraint(condition=Q(until_date__gt=F("since_date")), name="a_mandate_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(giver=F("holder")), name="nobody_gives_themselves_a_mandate"),
+            models.CheckConstraint(
+                condition=Q(entered_by=F("giver")) | Q(entered_by=F("holder")),
+                name="a_mandate_is_entered_by_one_of_the_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="somebody_ends_a_mandate",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["holder", "until_date"], name="mandate_of_holder"),
+            models.Index(fields=["giver", "until_date"], name="mandate_of_giver"),
+        ]
+
+    @property
+    def by_giver(self) -> bool:
+        """The giver made it under their own account; otherwise the holder shows a paper, which officers look at."""
+        return self.entered_by_id == self.giver_id
+
+    def holds(self, *, day: Any) -> bool:
+        return self.ended_at is None and self.since_date <= day <= self.until_date
+
+    def covers(self, procedure: str) -> bool:
+        return not self.procedures or procedure in self.procedures

@@ -72,6 +72,14 @@ def account(username: str) -> User | None:
     return User.objects.filter(username=username).first()
 
 
+def account_held(user_id: UUID) -> User:
+    """An account that is open, locked until the act ends. Raises `NotThere`."""
+    found = User.objects.select_for_update(no_key=True).filter(pk=user_id, is_active=True).first()
+    if found is None:
+        raise NotThere()
+    return found
+
+
 def account_of_person(person_id: UUID) -> User | None:
     return User.objects.filter(person_id=person_id).first()
 

@@ -128,9 +128,7 @@ def seal(*, dossier: Dossier, by: Who, at: datetime) -> Result:
     signatures: Signatures = plugged("signer")
     try:
         signed = files.read(result.signed_digest)
-        sealed = signatures.seal(
-            pdf=signed, unit=unit.code, name=unit.authority, number=number, date=day, at=at
-        )
+        sealed = signatures.seal(pdf=signed, unit=unit.code, name=unit.authority, number=number, date=day, at=at)
     except SigningFailed as fault:
         raise DeviceGone(_("Thiết bị ký số không trả lời, chưa có gì thay đổi. Hãy thử lại sau.")) from fault
     record.change(result, sealed_digest=documents.keep_made(content=sealed), number=number, number_date=day)

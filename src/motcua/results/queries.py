@@ -13,7 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.people.models import Role
 from motcua.people.who import Who
 from motcua.results.lifecycle import DECIDED, LIFECYCLE, NEVER_ALONE, NONE, RUNNING, ResultState
-from motcua.results.models import HandOver, Result, ResultStep
+from motcua.results.models import HandOver, Outcome, Result, ResultStep
 
 
 def running(dossier_id: UUID) -> Result | None:
@@ -141,3 +141,11 @@ def issued(result_id: UUID) -> Result:
     if found is None:
         raise NotThere()
     return found
+
+
+def issued_to(person_id: UUID) -> list[Result]:
+    """What the city issued to this person and stands: granted, sealed, newest first."""
+    found = Result.objects.filter(
+        dossier__owner_id=person_id, state=ResultState.SEALED, outcome=Outcome.GRANTED
+    ).select_related("dossier")
+    return list(found.order_by("-number_date", "-drafted_at")[:200])

@@ -20,7 +20,7 @@ from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.demands import PaperDemand
 from motcua.documents import queries as documents
-from motcua.dossiers import clock
+from motcua.dossiers import clock, representation
 from motcua.dossiers import lifecycle as dossier_life
 from motcua.dossiers import queries as dossiers
 from motcua.notices import queries as notices
@@ -84,6 +84,21 @@ class Casefile:
         return dossiers.papers(self.dossier.pk)
 
     @cached_property
+    def behalf(self) -> Any:
+        """Who is authorised to send it for its owner, and by what; None when its owner sent it."""
+        return representation.of(self.dossier.pk)
+
+    @cached_property
+    def objections(self) -> list[Any]:
+        """What the owner said against it, newest first."""
+        return representation.objections(self.dossier.pk)[::-1] if self.behalf else []
+
+    @cached_property
+    def told(self) -> list[Any]:
+        """Every message about it: to whom, where it went, when it was read."""
+        return notices.told(self.dossier.pk)
+
+    @cached_property
     def requests(self) -> list[Any]:
         return dossiers.requests(self.dossier.pk)
 
@@ -123,6 +138,8 @@ class Casefile:
         return catalogue.form(self.dossier.version_id).papers(last.answers, situation=self._situation(last.at))
 
     def paper_name(self, code: str) -> str:
+        if code == representation.MANDATE:
+            return _("Giấy uỷ quyền")
         found = next((p for p in self.definition.papers if p.id == code), None)
         return str(found.name.into(self.language)) if found else self.question_name(code)
 

@@ -15,7 +15,8 @@ from motcua import casework
 from motcua.catalogue import guiding
 from motcua.catalogue import queries as catalogue
 from motcua.doors.lobby.requests import Request, persons_only
-from motcua.doors.portal.drafts import Writing, with_draft
+from motcua.doors.portal.behalf import owner_words
+from motcua.doors.portal.drafts import Writing, only_its_writer, with_draft
 from motcua.doors.portal.guiding import raw_of
 from motcua.doors.portal.pages import show, typed, unit_name
 from motcua.doors.portal.profile import sources
@@ -65,6 +66,8 @@ def unit(request: Request, writing: Writing) -> HttpResponse:
         "errors": errors_of({"unit": fault} if fault else {}),
         **_choice(units, asked=request.GET.get("district", ""), kept=writing.kept.unit),
         "fault": fault,
+        "owner": owner_words(writing.kept.behalf),
+        "behalf_url": writing.url("behalf"),
     }
     return show(request, "unit", words, status=422 if fault else 200)
 
@@ -126,6 +129,7 @@ def resume(request: Request, writing: Writing) -> HttpResponse:
 @with_draft
 def discard(request: Request, writing: Writing) -> HttpResponse:
     """Throw the draft away: the city never knew of it."""
+    only_its_writer(request)
     casework.discard(dossier_id=writing.kept.pk, by=request.who, at=timezone.now())
     messages.success(request, _("Đã bỏ bản nháp «%(name)s».") % {"name": writing.name})
     return redirect("portal:mine")

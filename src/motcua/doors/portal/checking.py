@@ -1,6 +1,7 @@
 """The last pages of a draft: how the result comes back, everything once more, send."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,9 +13,11 @@ from motcua import casework
 from motcua.base.refusals import Invalid, NotThere
 from motcua.catalogue import application
 from motcua.doors.lobby.requests import Request, key_of
-from motcua.doors.portal.drafts import ADDRESS, Writing, opened, with_draft
+from motcua.doors.portal.behalf import owner_words
+from motcua.doors.portal.drafts import ADDRESS, Writing, only_its_writer, opened, with_draft
 from motcua.doors.portal.pages import language, place_named, show, typed, whole_place
 from motcua.doors.portal.papers import wanted
+from motcua.doors.portal.particulars import NAMES
 from motcua.doors.portal.promise import promise
 from motcua.doors.portal.questions import errors_of, question_of, shown
 from motcua.dossiers import queries as dossiers
@@ -51,7 +54,7 @@ def way_back(request: Request, writing: Writing) -> HttpResponse:
             "name": "address",
             "label": _("Địa chỉ nhận"),
             "error": errors.get("address", ""),
-            "value": address or people.person(request.who.person_id).address,
+            "value": address or ("" if writing.guest else people.person(request.who.person_id).address),
             "optional": True,
             "autocomplete": "street-address",
             "help": _("Chỉ cần khi nhận qua bưu chính: số nhà, đường, phường, quận, thành phố."),
@@ -92,6 +95,7 @@ def check(request: Request, writing: Writing) -> HttpResponse:
 @with_draft
 def send(request: Request, writing: Writing) -> HttpResponse:
     """Send once, however often the button is pressed: the draft's id becomes the dossier's."""
+    only_its_writer(request)
     if request.method != "POST":
         return redirect(writing.url("check"))  # a page with faults that was loaded anew
     if writing.kept.unit_id is None:
@@ -110,6 +114,7 @@ def send(request: Request, writing: Writing) -> HttpResponse:
             by=request.who,
             at=now,
             key=key_of(request),
+            assisted_by=UUID(writing.assisted["id"]) if writing.assisted else None,
         )
     except Invalid as refusal:
         return _page(request, opened(request, writing.kept.pk), errors=refusal.fields)
@@ -122,7 +127,7 @@ def send(request: Request, writing: Writing) -> HttpResponse:
 def _page(request: Request, writing: Writing, *, errors: dict[str, str]) -> HttpResponse:
     now = timezone.now()
     applied = application.promised(
-        writing.kept.version_id, answers=writing.answers, unit_id=writing.kept.unit_id, channel="online", at=now
+        writing.kept.version_id, answers=writing.answers, unit_id=writing.kept.unit_id, channel=writing.channel, at=now
     )
     faults = errors or _faults(writing)
     pledges = [shown(f, sources={}) for page in writing.pledges() for f in page["fields"]]
@@ -179,6 +184,8 @@ def _where(writing: Writing, faults: dict[str, str]) -> list[dict[str, str]]:
         question = question_of(name)
         if name.startswith("paper."):
             url, label = f"{writing.url('papers')}?from=check#{name}", ""
+        elif name in {"basis", *NAMES} and question not in sections:
+            url, label = f"{writing.url('behalf')}?from=check#{name}", ""
         elif question in asked_here:
             url, label = f"#{question}", ""
         elif question in sections:
@@ -201,6 +208,11 @@ def _sections(writing: Writing) -> list[dict[str, Any]]:
         "": {
             "title": _("Nơi nộp và cách nhận"),
             "rows": [
+                {
+                    "label": _("Chủ hồ sơ"),
+                    "value": owner_words(writing.kept.behalf),
+                    "change_url": f"{writing.url('behalf')}?from=check",
+                },
                 {"label": _("Nơi nộp hồ sơ"), "value": office, "change_url": f"{writing.url('unit')}?from=check"},
                 {"label": _("Nhận kết quả"), "value": way, "change_url": f"{writing.url('return')}?from=check"},
             ],

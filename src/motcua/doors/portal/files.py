@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from motcua.base.refusals import NotThere
 from motcua.documents import queries as documents
 from motcua.doors.lobby.requests import Request, persons_only
+from motcua.doors.portal.drafts import Writing, with_draft
 from motcua.dossiers import queries as dossiers
 from motcua.notices import queries as notices
 from motcua.results import queries as results
@@ -25,16 +26,16 @@ def own(request: Request, dossier_id: UUID) -> Any:
 
 
 @require_safe
-@persons_only
-def draft_paper(request: Request, draft_id: UUID, document_id: UUID) -> HttpResponse:
-    document = documents.one(dossiers.draft(request.who, draft_id).pk, document_id)
+@with_draft
+def draft_paper(request: Request, writing: Writing, document_id: UUID) -> HttpResponse:
+    document = documents.one(writing.kept.pk, document_id)
     return pdf(documents.read(document.digest), name=document.name.rpartition(".")[0] or document.name)
 
 
 @require_safe
-@persons_only
-def draft_picture(request: Request, draft_id: UUID, document_id: UUID) -> HttpResponse:
-    return _picture(documents.one(dossiers.draft(request.who, draft_id).pk, document_id))
+@with_draft
+def draft_picture(request: Request, writing: Writing, document_id: UUID) -> HttpResponse:
+    return _picture(documents.one(writing.kept.pk, document_id))
 
 
 @require_safe

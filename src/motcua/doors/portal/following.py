@@ -24,6 +24,7 @@ from motcua.doors.portal.rail import Facts, rail
 from motcua.doors.portal.todo import Todo, todo
 from motcua.doors.portal.words import quantity_words
 from motcua.dossiers import queries as dossiers
+from motcua.dossiers import representation
 from motcua.feedback import queries as feedback
 from motcua.notices import queries as notices
 from motcua.organisation import queries as organisation
@@ -79,6 +80,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "here": "mine",
         "own": True,
         **_things(found),
+        **_behalf(found, person_id=request.who.person_id),
         "may_withdraw": "withdraw" in acts and not results.is_decided(found.pk),
         "crumbs": [(_("Hồ sơ của tôi"), reverse("portal:mine")), (found.code, "")],
     }
@@ -176,6 +178,7 @@ def letters_of(found: Any) -> list[dict[str, Any]]:
 
 def _papers(found: Any) -> list[dict[str, Any]]:
     names = {p.id: p.name.into(language()) for p in catalogue.definition(found.version_id).papers}
+    names[representation.MANDATE] = _("Giấy uỷ quyền")
     files = {document.id: document for document in documents.of_dossier(found.pk)}
     return [
         _paper(found, one, names=names, file=files.get(one.document_id) if one.document_id else None)
@@ -197,4 +200,16 @@ def _paper(found: Any, paper: Any, *, names: dict[str, str], file: Any) -> dict[
         "digest": file.digest,
         "url": reverse("portal:paper", args=keys),
         "thumbnail_url": reverse("portal:picture", args=keys) if file.picture_digest else "",
+    }
+
+
+def _behalf(found: Any, *, person_id: UUID | None) -> dict[str, Any]:
+    """For the page of a dossier: the three people, and what its owner may do about it."""
+    behalf = representation.of(found.pk)
+    if behalf is None:
+        return {}
+    return {
+        "behalf": behalf,
+        "may_object": person_id == found.owner_id,
+        "objections": representation.objections(found.pk) if person_id == found.owner_id else [],
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,10 +12,13 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue import queries as catalogue
 from motcua.doors.lobby.requests import Request, persons_only
+from motcua.doors.portal.inbox import newest
 from motcua.doors.portal.pages import language, show, unit_name
+from motcua.dossiers import drafts
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 from motcua.notices import queries as notices
+from motcua.people import queries as people
 
 PAGE, MESSAGES, LOOKS = 20, 10, 20
 
@@ -31,7 +35,9 @@ def mine(request: Request) -> HttpResponse:
         "rows": rows,
         "page": page,
         "waiting": [row for row in rows if row["todo"]],
-        "messages_kept": list(notices.of_person(request.who)[:MESSAGES]),
+        "messages_kept": newest(request, most=MESSAGES),
+        "draft_days": settings.DRAFT_DAYS,
+        "ways": _ways(request),
         "looks": [_look(v) for v in dossiers.viewings_of(request.who)[:LOOKS]],
     }
     return show(request, "mine", words)
@@ -55,7 +61,18 @@ def _row(found: Any, minutes: int | None) -> dict[str, Any]:
         "minutes_left": None if ended or found.finished_at else minutes,
         "paused": found.paused_at is not None,
         "todo": todo,
+        "owner": found.owner.full_name if found.owner_id != found.submitter_id else "",
     }
+
+
+def _ways(request: Request) -> list[tuple[str, str]]:
+    """How a link to a draft can be sent: only to the account's own addresses."""
+    assert request.who.person_id is not None
+    person = people.person(request.who.person_id)
+    found = [("email", _("Gửi đường dẫn vào thư điện tử"))] if person.email else []
+    if person.phone and notices.texts_are_sent():
+        found.append(("sms", _("Gửi đường dẫn bằng tin nhắn")))
+    return found
 
 
 def _draft(kept: Any) -> dict[str, Any]:
@@ -63,6 +80,9 @@ def _draft(kept: Any) -> dict[str, Any]:
         "name": _name(kept.version_id),
         "unit": unit_name(kept.unit) if kept.unit else "",
         "updated_at": kept.updated_at,
+        "expires_at": drafts.expires_at(kept),
+        "soon": kept.warned_at is not None and kept.warned_at >= kept.updated_at,
+        "link_url": reverse("portal:send_link", args=[kept.pk]),
         "url": reverse("portal:draft", args=[kept.pk]),
         "discard_url": reverse("portal:discard", args=[kept.pk]),
     }

@@ -17,9 +17,10 @@ from motcua.catalogue.demands import PaperDemand
 from motcua.documents import queries as documents
 from motcua.documents.papers import ACCEPT
 from motcua.doors.lobby.requests import Request
-from motcua.doors.portal.drafts import Writing, opened, with_draft
+from motcua.doors.portal.drafts import Writing, only_its_writer, opened, with_draft
 from motcua.doors.portal.pages import language, show
 from motcua.doors.portal.questions import errors_of
+from motcua.doors.portal.store import offers
 from motcua.doors.portal.uploads import keep_files
 from motcua.doors.portal.words import quantity_words
 
@@ -32,6 +33,14 @@ def papers(request: Request, writing: Writing) -> HttpResponse:
         return _page(request, writing, errors={})
     if document := request.POST.get("remove", ""):
         casework.detach(dossier_id=writing.kept.pk, document_id=document, by=request.who, at=timezone.now())
+        return redirect(writing.url("papers"))
+    if reused := request.POST.get("reuse", ""):
+        only_its_writer(request)
+        paper, _colon, digest = reused.rpartition(":")
+        if paper in {demand.id for demand in writing.demands()}:
+            casework.reuse(
+                dossier_id=writing.kept.pk, paper=paper, digest=digest[:64], by=request.who, at=timezone.now()
+            )
         return redirect(writing.url("papers"))
     errors = _keep(request, writing)
     writing = opened(request, writing.kept.pk)
@@ -75,7 +84,9 @@ def _page(request: Request, writing: Writing, *, errors: dict[str, str]) -> Http
     words = {
         "procedure": writing.name,
         **writing.place(writing.url("papers")),
-        "papers": wanted(writing, errors=errors),
+        "papers": [
+            {**paper, "offers": offers(request, writing, paper=paper["id"])} for paper in wanted(writing, errors=errors)
+        ],
         "errors": errors_of(errors),
         "from": request.POST.get("from") or request.GET.get("from", ""),
         "uploads_url": writing.url("uploads"),

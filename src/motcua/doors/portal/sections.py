@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from motcua import casework
 from motcua.base.refusals import NotThere, OutOfOrder
 from motcua.doors.lobby.requests import Request
 from motcua.doors.portal.attachments import arrived, with_files
-from motcua.doors.portal.drafts import Writing, opened, with_draft
+from motcua.doors.portal.drafts import Writing, brought_back, opened, with_draft
 from motcua.doors.portal.pages import language, show
 from motcua.doors.portal.profile import said_sources, sources
 from motcua.doors.portal.questions import errors_of, question_of, shown
@@ -30,7 +30,8 @@ def section(request: Request, writing: Writing, section: str) -> HttpResponse:
     if request.method != "POST":
         if section not in {page["id"] for page in writing.pages()}:
             return redirect(writing.url("check"))  # an answer given since has made it needless
-        return _page(request, writing, section=section, changed=request.GET.get("from", ""))
+        back = brought_back(request)  # typed before the session ended: shown, and not saved yet
+        return _page(request, writing, section=section, raw=back, changed=request.GET.get("from", ""))
     raw = {name: request.POST.getlist(name) for name in request.POST}
     refused = arrived(request, writing, section=section, raw=raw)
     if request.FILES or "remove" in request.POST:
@@ -48,6 +49,8 @@ def section(request: Request, writing: Writing, section: str) -> HttpResponse:
     except OutOfOrder:
         return _page(request, writing, section=section, raw=raw, errors=cleaned.errors, conflict=True)
     writing.kept.answers = writing.with_address(cleaned.answers)
+    if "autosave" in request.POST:
+        return JsonResponse({"seen": seen_of(writing, section=section)})
     if "leave" in request.POST:
         messages.success(request, _("Đã lưu. Bạn làm tiếp lúc nào cũng được."))
         return redirect("portal:mine")

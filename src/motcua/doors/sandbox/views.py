@@ -52,17 +52,25 @@ def outbox(request: Request) -> HttpResponse:
         found = found.filter(dossier__code=code)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page, "code": code, "messages_shown": [_shown(notice) for notice in page],
+        "page": page, "code": code, "messages_shown": _both(page, code=code),
         "crumbs": [(_("Bản trình diễn"), reverse("sandbox:systems")), (_("Hộp thư"), "")],
     }  # fmt: skip
     return render(request, "sandbox/outbox.html", context)
 
 
+def _both(page: Any, *, code: str) -> list[dict[str, Any]]:
+    """A page of messages about dossiers; on the first one also the newest that are about none."""
+    first = page.number == 1 and not code
+    found = [*page, *(notices.personal_outbox()[:PAGE] if first else [])]
+    return [_shown(one) for one in sorted(found, key=lambda one: one.owed_at, reverse=True)]
+
+
 def _shown(notice: Any) -> dict[str, Any]:
     """One message as the page shows it, with the way it went (`kind`, `sign`, `state` of its chip)."""
     kind, sign, state = _way(notice)
+    code = notice.dossier.code if hasattr(notice, "dossier") else ""
     return {
-        "to": notice.person.full_name, "address": notice.address, "code": notice.dossier.code,
+        "to": notice.person.full_name, "address": notice.address, "code": code,
         "subject": notice.subject, "body": notice.body, "kind": kind, "sign": sign, "state": state,
         "owed_at": notice.owed_at, "sent_at": notice.sent_at if notice.address else None,
         "next_try_at": None if notice.sent_at else notice.next_try_at, "fault": notice.fault,

@@ -140,7 +140,8 @@ def test_every_message_says_what_and_where_and_no_more_of_the_person_than_needed
     from motcua.dossiers import queries as dossiers
 
     dossier = dossiers.one(lan, received)
-    subject, body = words.say(kind, dossier=dossier, reason="lý do", amount="1 đ", item="EE473124829VN")
+    facts = {"reason": "lý do", "amount": "1 đ", "item": "EE473124829VN", "submitter": "Ai đó", "basis": "giám hộ"}
+    subject, body = words.say(kind, dossier=dossier, **facts)
 
     assert dossier.code in subject and dossier.secret in body
     person = dossier.submitter
