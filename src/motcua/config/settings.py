@@ -49,7 +49,7 @@ INSTALLED_APPS = [
         f"motcua.{room}"
         for room in (
             "base", "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post",
-            "results", "notices", "feedback", "reporting", "doors.lobby", "doors.portal", "doors.counter",
+            "results", "notices", "feedback", "reception", "reporting", "doors.lobby", "doors.portal", "doors.counter",
             "doors.desk", "doors.sandbox", "launch",
         )
         if (HOUSE / room.replace(".", "/")).is_dir()
