@@ -28,9 +28,9 @@ FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "
 OF_ITS_OWN = {
     "organisation": {"order"},
     "people": {"who", "roles"},
-    "dossiers": {"clock", "codes"},
+    "dossiers": {"clock", "codes", "scans"},
     "results": {"drafting"},
-    "notices": {"letters", "words"},
+    "notices": {"letters", "words", "combined"},
     "post": {"codes"},
     "reception": {"transfer", "signature"},
 }

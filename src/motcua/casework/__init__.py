@@ -12,6 +12,7 @@ from motcua.casework.call_next import call_next
 from motcua.casework.charge import charge
 from motcua.casework.close_day import close_day
 from motcua.casework.collect import collect
+from motcua.casework.combine_receipts import combine_receipts
 from motcua.casework.decline import decline
 from motcua.casework.deliver import deliver
 from motcua.casework.detach import detach
@@ -35,6 +36,7 @@ from motcua.casework.receive import receive
 from motcua.casework.register import register
 from motcua.casework.release import release
 from motcua.casework.save import save
+from motcua.casework.scan import scan
 from motcua.casework.seal import seal
 from motcua.casework.send_back import send_back
 from motcua.casework.serve import serve
@@ -62,6 +64,7 @@ __all__ = [
     "charge",
     "close_day",
     "collect",
+    "combine_receipts",
     "decline",
     "deliver",
     "detach",
@@ -85,6 +88,7 @@ __all__ = [
     "register",
     "release",
     "save",
+    "scan",
     "seal",
     "send_back",
     "serve",

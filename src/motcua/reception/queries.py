@@ -220,6 +220,13 @@ def still_here(who: Who, *, at: datetime) -> QuerySet[Folder]:
     return at_counter(who).filter(transfer_due_at__lte=at)
 
 
+def of_batch(who: Who, batch: UUID) -> list[FolderStep]:
+    """The lines of one batch, of the dossiers that this person may see."""
+    seen = dossiers.seen_by(who).filter(pk__in=FolderStep.objects.filter(batch=batch).values("dossier_id"))
+    found = FolderStep.objects.filter(batch=batch, dossier__in=seen)
+    return list(found.select_related("dossier__owner", "by", "unit", "to_unit").order_by("dossier__code"))
+
+
 def _with_dossier(found: QuerySet[Folder]) -> QuerySet[Folder]:
     return found.select_related("dossier__owner", "dossier__version", "keeper", "unit", "to_unit")
 

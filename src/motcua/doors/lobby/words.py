@@ -103,3 +103,10 @@ def _in_hanoi(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be shown")
     return value.astimezone(HANOI)
+
+
+def seconds_words(value: int) -> str:
+    """`4:05`, `1:04:05`: as a clock counts."""
+    minutes, rest = divmod(max(0, int(value)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
