@@ -20,8 +20,8 @@ def hand_back(
 ) -> Done:  # fmt: skip
     """Give the result to the applicant or to whoever shows a mandate (NĐ 61/2018 art. 20), when nothing is owed.
 
-    `originals` are how many of each paper go back, `signature` what the receiver drew (a PNG as a data address), "" when
-    they signed on paper. Raises `Invalid`, `OutOfOrder` while money is owed.
+    `originals` are how many of each paper go back, `signature` what the receiver drew (a PNG as a data address), or ""
+    when they signed on paper. Raises `Invalid`, `OutOfOrder` while money is owed.
     """
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.move(dossier=dossier, act="hand_back", by=by, at=at)

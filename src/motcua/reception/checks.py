@@ -36,7 +36,7 @@ def tickets(scope: Scope) -> Iterator[Finding]:
         f"CASE WHEN s.source = 'serving' THEN {spent} ELSE 0 END AS served, "
         f"coalesce(lag(s.target) OVER w, '{NONE}') AS before FROM reception_ticketstep s "
         "WINDOW w AS (PARTITION BY s.ticket_id ORDER BY s.seq)), "
-        "whole AS (SELECT ticket_id, count(*) AS moves, max(seq) AS last, sum(waited) AS waited, sum(served) AS served, "
+        "whole AS (SELECT ticket_id, max(seq) AS last, sum(waited) AS waited, sum(served) AS served, "
         "(array_agg(target ORDER BY seq DESC))[1] AS state, bool_or(source <> before) AS broken "
         "FROM step GROUP BY ticket_id) "
         "SELECT t.id, v.what, v.expected, v.found FROM reception_ticket t LEFT JOIN whole h ON h.ticket_id = t.id "
@@ -54,8 +54,8 @@ def folders(scope: Scope) -> Iterator[Finding]:
     mine = scope.of("dossier_id")
     yield from disagreeing(
         scope,
-        f"WITH line AS (SELECT *, coalesce(lag(target) OVER (PARTITION BY dossier_id ORDER BY seq), '{NONE}') AS before "
-        f"FROM reception_folderstep WHERE {mine}), "
+        f"WITH line AS (SELECT *, coalesce(lag(target) OVER w, '{NONE}') AS before FROM reception_folderstep "
+        f"WHERE {mine} WINDOW w AS (PARTITION BY dossier_id ORDER BY seq)), "
         "last AS (SELECT DISTINCT ON (dossier_id) * FROM line ORDER BY dossier_id, seq DESC), "
         # Refusing to take it changes nothing of where it is and who answers for it.
         "held AS (SELECT DISTINCT ON (dossier_id) * FROM line WHERE act <> 'turn_down' ORDER BY dossier_id, seq DESC), "

@@ -240,7 +240,8 @@ def remarks(dossier_id: UUID) -> list[Remark]:
 
 def originals_here(dossier_id: UUID) -> dict[str, int]:
     """How many originals of each paper are still with the administration."""
-    counted = Paper.objects.filter(dossier_id=dossier_id, originals__gt=0).values("code").annotate(n=Sum(F("originals")))
+    handed_in = Paper.objects.filter(dossier_id=dossier_id, originals__gt=0)
+    counted = handed_in.values("code").annotate(n=Sum(F("originals")))
     found = {row["code"]: int(row["n"]) for row in counted}
     for given in GivenBack.objects.filter(dossier_id=dossier_id):
         for code, n in given.originals:

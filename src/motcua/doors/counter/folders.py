@@ -50,13 +50,13 @@ def register(request: Request) -> HttpResponse:
     counts = dossiers.how_many(*(rows for _label, rows in found.values()))
     page = Paginator(found[name][1], A_PAGE).get_page(request.GET.get("page"))
     context = frame(request, here="folders") | {
-        "list": name, "label": found[name][0], "page": page, "now": now,
+        "may_close": bool(who.units(Role.COUNTER)), "list": name, "label": found[name][0], "page": page, "now": now,
         "tabs": [
             {"label": label, "url": f"?list={key}", "current": key == name, "count": n}
             for (key, (label, _rows)), n in zip(found.items(), counts, strict=True)
         ],
         "toward": "counter" if name == "desk" else "desk",
-        "act": {"due": "hand_folder", "desk": "hand_folder", "accept": "accept_folder", "given": "take_back_folder"}[name],
+        "act": {"accept": "accept_folder", "given": "take_back_folder"}.get(name, "hand_folder"),
     }  # fmt: skip
     return render(request, "counter/folders.html", context)
 
@@ -83,7 +83,7 @@ def batch(request: Request, act: str) -> HttpResponse:
             refused.append({"code": _code_of(request, dossier_id), "why": str(refusal.said)})
     context = frame(request, here="folders") | {
         "done": done, "refused": refused, "batch": _batch(request), "back_url": reverse("counter:folders"),
-        "step": {"hand_folder": _("Giao"), "accept_folder": _("Ký nhận"), "take_back_folder": _("Lấy lại")}.get(act, ""),
+        "step": {"hand_folder": _("Giao"), "accept_folder": _("Ký nhận")}.get(act, _("Lấy lại")),
         "printable": act != "take_back_folder",
     }  # fmt: skip
     return render(request, "counter/batch.html", context)
@@ -193,7 +193,7 @@ def closing(request: Request) -> HttpResponse:
     """What is still here at closing time: folders that ought to have left, people who wait, dossiers not received."""
     unit, now = unit_here(request), timezone.now()
     here = reception.still_here(request.who, at=now)
-    context = frame(request, here="closing") | {
+    context = frame(request, here="folders") | {
         "room": unit, "folders": list(here[:A_PAGE]), "more": max(0, here.count() - A_PAGE), "now": now,
         "given": list(reception.given_by(request.who)[:A_PAGE]),
         "figures": reception.figures(unit.pk, today()), "closed": reception.is_closed(unit.pk, today()),

@@ -43,7 +43,8 @@ def register(request: Request, procedure: str) -> HttpResponse:
     unit = unit_for(request, found.version_id)
     if unit is None or not is_quick(found.version_id):
         raise NotThere()
-    typed = sheet.Sheet(found.version_id, _with_declarations(request, found), request.LANGUAGE_CODE or "vi", timezone.now())
+    sent, language = _with_declarations(request, found), request.LANGUAGE_CODE or "vi"
+    typed = sheet.Sheet(found.version_id, sent, language, timezone.now())
     if request.method == "GET":
         return _page(request, typed, code=found.code, dossier_id=new_id(), faults={})
     dossier_id = made_with_the_form(request)
@@ -77,7 +78,9 @@ def _with_declarations(request: Request, found: Any) -> QueryDict:
     return sent
 
 
-def _page(request: Request, typed: "sheet.Sheet", *, code: str, dossier_id: Any, faults: dict[str, str]) -> HttpResponse:
+def _page(
+    request: Request, typed: "sheet.Sheet", *, code: str, dossier_id: Any, faults: dict[str, str]
+) -> HttpResponse:
     whole = typed.page(faults)
     known, _used = typed.form.prefill(questions.sources(KNOWN))
     left_out = set(known) | {n for n, ready in typed.form.by_id.items() if ready.question.type == "declaration"}

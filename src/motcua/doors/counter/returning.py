@@ -71,7 +71,8 @@ def _give(request: Request, dossier_id: UUID, *, act: str, do: Any, said: str) -
         "signed": posted.get("signed") or "paper", "back_url": here,
         "signature_error": dict(refusal.fields).get("signature", "") if refusal else "",
         "crumbs": [
-            (_("Việc cần làm"), reverse("counter:worklist")), (file.dossier.code, here), (str(context["step"].name), ""),
+            (_("Việc cần làm"), reverse("counter:worklist")), (file.dossier.code, here),
+            (str(context["step"].name), ""),
         ],
     }  # fmt: skip
     return render(request, "counter/give.html", context, status=422 if refusal else 200)

@@ -125,7 +125,8 @@ def registered(request: Request, dossier_id: UUID) -> HttpResponse:
         "dossier": found, "file": file, "bill": file.bill(),
         "receipt": next((one for one in letters if one["kind"] == "receipt"), None),
         "collect_url": url("collect"), "dossier_url": url("dossier"),
-        "scan_url": url("scan"), "together": _together(request, found), "again_url": reverse("counter:register_one", args=[file.definition.id]),
+        "scan_url": url("scan"), "together": _together(request, found),
+        "again_url": reverse("counter:register_one", args=[file.definition.id]),
     }  # fmt: skip
     return render(request, "counter/registered.html", context)
 
