@@ -20,7 +20,7 @@ HOUSE = ROOT / "src" / "motcua"
 SOURCES = sorted(p for p in HOUSE.rglob("*.py") if not {"tests", "migrations"} & set(p.relative_to(HOUSE).parts))
 ROOMS = [
     "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post", "results", "notices",
-    "feedback", "registers",
+    "feedback", "registers", "reception",
 ]  # fmt: skip
 
 FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "ports", "jobs", "checks", "admin"}
@@ -28,11 +28,12 @@ FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "
 OF_ITS_OWN = {
     "organisation": {"order"},
     "people": {"who", "roles", "mandates"},
-    "dossiers": {"clock", "codes", "drafts", "repair", "representation", "shelf"},
+    "dossiers": {"clock", "codes", "drafts", "repair", "representation", "shelf", "scans"},
     "results": {"drafting"},
-    "notices": {"forms", "letters", "words"},
+    "notices": {"forms", "letters", "words", "combined"},
     "post": {"codes"},
     "registers": {"validity"},
+    "reception": {"transfer", "signature"},
 }
 # The procedure's form and the judgement of papers are trades of their own, with a vocabulary each.
 WORKSHOPS = {"catalogue", "documents"}
@@ -108,6 +109,7 @@ def test_only_move_and_begin_set_the_state_of_a_dossier():
         "dossiers/commands.py": {"move", "begin"},
         "results/commands.py": {"draft", "_step"},
         "post/commands.py": {"order", "move"},
+        "reception/commands.py": {"_ticket_step", "_folder_step"},
     }
     for path in SOURCES:
         for function in functions(path):
@@ -134,7 +136,7 @@ def test_commands_take_their_arguments_by_name(room):
 
 
 def test_the_dossiers_commands_take_nothing_by_place():
-    for room in ("dossiers", "payments", "post", "results", "notices", "feedback"):
+    for room in ("dossiers", "payments", "post", "results", "notices", "feedback", "reception"):
         for function in _public_functions(HOUSE / room / "commands.py"):
             assert not function.args.args, f"{room}.{function.name}(*, …)"
 
@@ -185,7 +187,8 @@ def test_what_counts_is_append_only():
 
     assert append_only >= {
         "JournalLine", "Answer", "Movement", "ClockEvent", "Answers", "Paper", "SupplementRequest", "Viewing", "Entry",
-        "ResultStep", "Letter", "LetterVersion", "ProcedureVersion", "CalendarVersion", "Document", "Rating",
+        "ResultStep", "Letter", "TicketStep", "FolderStep", "DayClosed", "TicketDossier", "Remark", "GivenBack",
+         "LetterVersion", "ProcedureVersion", "CalendarVersion", "Document", "Rating",
     }  # fmt: skip
     handed = apps.get_model("results", "HandOver")
     assert not handed.may_change and not handed.may_delete

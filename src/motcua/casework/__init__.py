@@ -1,38 +1,50 @@
 """Every act of the house, by name. A door imports this package and calls one act per request."""
 
+from motcua.casework.accept_folder import accept_folder
 from motcua.casework.acquit import acquit
 from motcua.casework.answer_grievance import answer_grievance
 from motcua.casework.appoint import appoint
 from motcua.casework.approve import approve
+from motcua.casework.archive_folder import archive_folder
 from motcua.casework.ask import ask
 from motcua.casework.ask_revocation import ask_revocation
 from motcua.casework.attach import attach
 from motcua.casework.authorise import authorise
 from motcua.casework.bring_back import bring_back
+from motcua.casework.call_next import call_next
 from motcua.casework.charge import charge
 from motcua.casework.close_account import close_account
+from motcua.casework.close_day import close_day
 from motcua.casework.collect import collect
+from motcua.casework.combine_receipts import combine_receipts
 from motcua.casework.compose import compose
 from motcua.casework.consent import consent
 from motcua.casework.decline import decline
 from motcua.casework.deliver import deliver
 from motcua.casework.detach import detach
 from motcua.casework.discard import discard
+from motcua.casework.draw import draw
 from motcua.casework.end_mandate import end_mandate
 from motcua.casework.enrol import enrol
+from motcua.casework.finish import finish
 from motcua.casework.give_back import give_back
 from motcua.casework.guide import guide
 from motcua.casework.hand_again import hand_again
 from motcua.casework.hand_back import hand_back
+from motcua.casework.hand_folder import hand_folder
 from motcua.casework.hand_to_post import hand_to_post
 from motcua.casework.load_pack import load_pack
+from motcua.casework.miss import miss
 from motcua.casework.object_to import object_to
+from motcua.casework.open_folder import open_folder
+from motcua.casework.park import park
 from motcua.casework.propose import propose
 from motcua.casework.put_forward import put_forward
 from motcua.casework.rate import rate
 from motcua.casework.rate_by_link import rate_by_link
 from motcua.casework.rate_on_tablet import rate_on_tablet
 from motcua.casework.read import read
+from motcua.casework.recall import recall
 from motcua.casework.receive import receive
 from motcua.casework.register import register
 from motcua.casework.reject import reject
@@ -43,10 +55,12 @@ from motcua.casework.resume import resume
 from motcua.casework.reuse import reuse
 from motcua.casework.revoke import revoke
 from motcua.casework.save import save
+from motcua.casework.scan import scan
 from motcua.casework.scrap import scrap
 from motcua.casework.seal import seal
 from motcua.casework.send_back import send_back
 from motcua.casework.send_link import send_link
+from motcua.casework.serve import serve
 from motcua.casework.shelve import shelve
 from motcua.casework.sign import sign
 from motcua.casework.start import start
@@ -54,43 +68,57 @@ from motcua.casework.stop import stop
 from motcua.casework.submit import submit
 from motcua.casework.supplement import supplement
 from motcua.casework.take import take
+from motcua.casework.take_back_folder import take_back_folder
+from motcua.casework.turn_down_folder import turn_down_folder
 from motcua.casework.view import view
 from motcua.casework.withdraw import withdraw
 
 __all__ = [
+    "accept_folder",
     "acquit",
     "answer_grievance",
     "appoint",
     "approve",
+    "archive_folder",
     "ask",
     "ask_revocation",
     "attach",
     "authorise",
     "bring_back",
+    "call_next",
     "charge",
     "close_account",
+    "close_day",
     "collect",
+    "combine_receipts",
     "compose",
     "consent",
     "decline",
     "deliver",
     "detach",
     "discard",
+    "draw",
     "end_mandate",
     "enrol",
+    "finish",
     "give_back",
     "guide",
     "hand_again",
     "hand_back",
+    "hand_folder",
     "hand_to_post",
     "load_pack",
+    "miss",
     "object_to",
+    "open_folder",
+    "park",
     "propose",
     "put_forward",
     "rate",
     "rate_by_link",
     "rate_on_tablet",
     "read",
+    "recall",
     "receive",
     "register",
     "reject",
@@ -101,10 +129,12 @@ __all__ = [
     "reuse",
     "revoke",
     "save",
+    "scan",
     "scrap",
     "seal",
     "send_back",
     "send_link",
+    "serve",
     "shelve",
     "sign",
     "start",
@@ -112,6 +142,8 @@ __all__ = [
     "submit",
     "supplement",
     "take",
+    "take_back_folder",
+    "turn_down_folder",
     "view",
     "withdraw",
 ]

@@ -17,17 +17,20 @@ from motcua.people import commands as people
 from motcua.people import queries as persons
 from motcua.people.who import Who
 from motcua.post import commands as post
+from motcua.reception import commands as reception
 
 
 @act
 def register(
     *, dossier_id: UUID, version_id: UUID, unit_id: UUID, person: dict[str, Any], answers: dict[str, Any],
     papers: list[dict[str, Any]], return_by: str, address: str, by: Who, at: datetime, key: str,
+    receipt_asked: bool = False,
 ) -> Done:  # fmt: skip
     """Receive a paper application at once (NĐ 61/2018 art. 17): code, clock, bill and receipt in one go.
 
-    `papers` are `{"code", "originals", "certified", "copies"}` as they were counted. The officer is recorded as
-    assisting: what is typed for somebody is never counted as online. Raises `Invalid`.
+    `papers` are `{"code", "originals", "certified", "copies", "remarks"}` as they were counted. The officer is recorded
+    as assisting: what is typed for somebody is never counted as online. What is settled while the person waits gets a
+    receipt only when it is asked for (art. 17), and is entered all the same. Raises `Invalid`.
     """
     applied = application.complete(
         version_id, answers=answers, handed_in=[p["code"] for p in papers], unit_id=unit_id, channel="counter", at=at
@@ -48,7 +51,12 @@ def register(
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     if return_by == "post":
         post.order(dossier=dossier, to=applicant, address=address, by=by, at=at)
-    data = letters.receipt(dossier, applied, papers=ask_dossiers.counted(counted), by=by, at=at)
-    notices.write_letter(dossier=dossier, name="receipt", data=data, by=by, at=at)
+    if counted:
+        reception.open_folder(dossier=dossier, by=by, at=at)
+    reception.remark(dossier=dossier, papers=papers, by=by, at=at)
+    reception.tie(dossier=dossier, by=by, at=at)
+    if receipt_asked or not applied.at_once:
+        data = letters.receipt(dossier, applied, papers=ask_dossiers.counted(counted), by=by, at=at)
+        notices.write_letter(dossier=dossier, name="receipt", data=data, by=by, at=at)
     notices.owe(dossier=dossier, kind="received", at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

@@ -56,6 +56,12 @@ class Application:
     def cutoff(self) -> str | None:
         return self.offer.cut_off
 
+    @property
+    def at_once(self) -> bool:
+        """Settled while the person waits: no receipt unless it is asked for (NĐ 61/2018 art. 17)."""
+        stated = self.definition.immediate_result
+        return stated is not None and stated.value
+
     def charges(self, stage: str) -> list[Charge]:
         """The bill's lines of this stage (`on_reception`, `on_supplement`, `on_return`) whose amount is known."""
         return [

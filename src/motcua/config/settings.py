@@ -49,7 +49,12 @@ INSTALLED_APPS = [
         f"motcua.{room}"
         for room in (
             "base", "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post",
-            "results", "notices", "feedback", "registers", "reporting",
+            "results",
+            "notices",
+            "feedback",
+            "registers",
+            "reception",
+            "reporting",
             "doors.lobby",
             "doors.portal",
             "doors.counter",

@@ -253,7 +253,9 @@ def answers_told(scope: Scope) -> Iterator[Finding]:
     yield from missing(
         scope, what="paper",
         expected="SELECT subject, concat_ws(' ', p->>0, 'of round', seq, nullif(p->>1, '')) "
-        f"FROM ({told}) t CROSS JOIN LATERAL jsonb_array_elements(t.data->'papers') p",
+        f"FROM ({told}) t CROSS JOIN LATERAL jsonb_array_elements(t.data->'papers') p "
+        "UNION ALL SELECT subject, concat_ws(' ', data->>'paper', 'of round', data->>'round', data->>'digest') "
+        f"FROM base_journalline WHERE kind = 'dossier.scan' AND {scope.of('subject')}",
         found="SELECT dossier_id, concat_ws(' ', code, 'of round', round, nullif(digest, '')) FROM dossiers_paper "
         f"WHERE {scope.of('dossier_id')}",
     )  # fmt: skip

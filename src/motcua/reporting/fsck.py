@@ -20,11 +20,13 @@ from motcua.organisation import checks as organisation
 from motcua.payments import checks as payments
 from motcua.people import checks as people
 from motcua.post import checks as post
+from motcua.reception import checks as reception
 from motcua.registers import checks as registers
 from motcua.results import checks as results
 
 ROOMS = (
-    base, organisation, people, catalogue, documents, dossiers, payments, post, results, notices, feedback, registers,
+    base, organisation, people, catalogue, documents, dossiers,
+    payments, post, results, notices, feedback, registers, reception,
 )  # fmt: skip
 OF_THE_CITY: tuple[Check, ...] = tuple(check for room in ROOMS for check in room.OF_THE_CITY)
 OF_DOSSIERS: tuple[Check, ...] = tuple(check for room in ROOMS for check in room.OF_DOSSIERS)

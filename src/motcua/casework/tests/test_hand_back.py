@@ -50,7 +50,7 @@ def test_it_owes_the_invitation_to_rate(sealed, hoa):
     hand_back(sealed, hoa)
 
     assert owed(sealed)[-1] == "returned"
-    assert told(sealed)[-1] == "dossier.hand_back"
+    assert told(sealed)[-2:] == ["dossier.hand_back", "reception.give_back"]
 
 
 @pytest.mark.parametrize(("to_name", "identity", "field"), [(" ", "CCCD", "to_name"), ("Lan", "", "identity")])
@@ -126,3 +126,48 @@ def test_of_eight_at_once_it_is_handed_over_once(committed, sealed, hoa):
     assert sum(isinstance(a, Done) for a in answers) == 1
     assert sum(isinstance(a, OutOfOrder) for a in answers) == 7
     assert told(sealed).count("dossier.hand_back") == 1
+
+
+def drawn():
+    from motcua.reception.tests.test_signature import sheet
+
+    return sheet()
+
+
+def test_originals_go_back_counted_and_the_receiver_signs_on_the_tablet(sealed_on_paper, hoa, files):
+    from motcua.documents import queries as documents
+    from motcua.reception import queries as reception
+
+    assert reception.originals_here(sealed_on_paper) == {"x": 2}
+    casework.hand_back(
+        dossier_id=sealed_on_paper, to_name="Trần Văn Nam", identity="CCCD 001090000022", receiver="mandate",
+        mandate="Văn bản ủy quyền số 12 ngày 08/06/2020", originals={"x": 1}, signature=drawn(), by=hoa, at=on(9, 9),
+        key="k",
+    )  # fmt: skip
+    [given] = reception.given_back(sealed_on_paper)
+    assert (given.originals, given.receiver, given.signed) == ([["x", 1]], "mandate", "tablet")
+    assert documents.read(given.signature_digest).startswith(b"\x89PNG")
+    assert reception.originals_here(sealed_on_paper) == {"x": 1}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"originals": {"x": 3}}, "originals__x"), ({"originals": {"y": 1}}, "originals__y"),
+        ({"receiver": "mandate"}, "mandate"), ({"signature": "data:image/png;base64,AAAA"}, "signature"),
+    ],
+)  # fmt: skip
+def test_more_than_was_handed_in_no_mandate_or_no_signature_is_refused(sealed_on_paper, hoa, wrong, field):
+    with refused(Invalid, sealed_on_paper) as found:
+        casework.hand_back(
+            dossier_id=sealed_on_paper, to_name="x", identity="x", by=hoa, at=on(9, 9), key="k", **wrong
+        )
+    assert field in found.value.fields
+
+
+@pytest.fixture
+def sealed_on_paper(sealed):
+    from motcua.dossiers.models import Paper
+
+    Paper.objects.create(dossier_id=sealed, code="x", round=1, originals=2, at=on(8, 9), actor="x")
+    return sealed

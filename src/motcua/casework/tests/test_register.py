@@ -72,12 +72,12 @@ def test_a_person_whom_the_city_knows_is_brought_up_to_date_and_not_made_twice(f
 
 
 def test_the_sheets_are_counted_on_the_receipt(form, hoa):
-    done = register(form, hoa)
+    done = register(form, hoa, receipt_asked=True)
 
     assert all(p.originals == 1 and p.document_id is None for p in dossiers.papers(done.subject))
     assert given(done.subject) == ["receipt"]
     assert owed(done.subject) == ["received"]
-    assert told(done.subject) == ["dossier.register", "payments.charge", "notices.letter"]
+    assert told(done.subject) == ["dossier.register", "payments.charge", "reception.folder_open", "notices.letter"]
 
 
 def test_by_post_it_owes_a_parcel_and_needs_an_address(form, hoa):
@@ -125,3 +125,34 @@ def test_the_same_form_four_times_at_once_makes_one_dossier(committed, form, hoa
     answers = at_once(*[lambda: register(form, hoa)] * 4)
 
     assert len({repr(a) for a in answers}) == 1 and isinstance(answers[0], Done), answers
+
+
+def test_what_is_settled_while_the_person_waits_gets_no_receipt_unless_asked_but_is_entered(form, hoa):
+    done = register(form, hoa)
+
+    assert given(done.subject) == []
+    assert dossiers.one(hoa, done.subject).due_at is not None
+
+
+def test_the_paper_folder_stands_at_the_counter_and_what_was_seen_on_a_paper_is_kept(form, hoa):
+    from motcua.reception import queries as reception
+
+    papers = [{**p, "remarks": "Mất góc trên bên phải"} for p in form["papers"]]
+    done = register(form, hoa, papers=papers)
+
+    folder = reception.folder(done.subject)
+    assert (folder.state, folder.keeper_id, folder.transfer_due_at) == ("at_counter", hoa.user_id, on(8, 17))
+    assert [r.text for r in reception.remarks(done.subject)] == ["Mất góc trên bên phải"] * len(papers)
+
+
+def test_it_is_tied_to_the_ticket_that_is_served(form, hoa, ward):
+    from motcua.casework.tests import queueing
+    from motcua.reception import queries as reception
+
+    ticket = queueing.draw(ward)
+    queueing.call(ward, hoa)
+    queueing.step("serve", ticket, hoa)
+    done = register(form, hoa)
+
+    assert [d.pk for d in reception.tied_to(ticket)] == [done.subject]
+    assert reception.ticket_of(done.subject).pk == ticket

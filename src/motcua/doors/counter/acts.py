@@ -123,40 +123,24 @@ def _take_cash(request: Request, dossier_id: UUID, *, act: str, do: Any) -> Http
 
 @officers_only(*CLERKS)
 @require_http_methods(["GET", "POST"])
-def hand_back(request: Request, dossier_id: UUID) -> HttpResponse:
-    """Give the result to whoever came for it, on the identity that they showed."""
-    return _give(request, dossier_id, act="hand_back", do=casework.hand_back, said=_("đã trả kết quả."))
-
-
-@officers_only(*CLERKS)
-@require_http_methods(["GET", "POST"])
-def give_back(request: Request, dossier_id: UUID) -> HttpResponse:
-    """Give the papers of a stopped dossier back."""
-    return _give(request, dossier_id, act="give_back", do=casework.give_back, said=_("đã trả lại giấy tờ."))
-
-
-@officers_only(*CLERKS)
-@require_http_methods(["GET", "POST"])
 def hand_again(request: Request, dossier_id: UUID) -> HttpResponse:
     """Give the result that was issued in place of a revoked one."""
-    return _give(request, dossier_id, act="hand_again", do=casework.hand_again, said=_("đã trao kết quả cấp lại."))
-
-
-def _give(request: Request, dossier_id: UUID, *, act: str, do: Any, said: str) -> HttpResponse:
     name, identity = (asking.text(request.POST, field, most=200) for field in ("to_name", "identity"))
     refusal = None
     if request.method == "POST":
         try:
-            done = do(
+            done = casework.hand_again(
                 dossier_id=dossier_id, to_name=name, identity=identity, by=request.who, at=timezone.now(),
                 key=key_of(request),
             )  # fmt: skip
-            return after(request, done, said)
+            return after(request, done, _("đã trao kết quả cấp lại."))
         except Invalid as found:
             refusal = found
-    file = _file_for(request, dossier_id, act=act)
+    file = _file_for(request, dossier_id, act="hand_again")
     fields = receiver_fields(name if request.method == "POST" else file.dossier.owner.full_name, identity)
-    return _page(request, file, act=act, fields=fields, refusal=refusal, template="counter/give.html", more={})
+    return _page(
+        request, file, act="hand_again", fields=fields, refusal=refusal, template="counter/act.html", more={}
+    )  # fmt: skip
 
 
 def receiver_fields(name: str, identity: str) -> list[dict[str, Any]]:

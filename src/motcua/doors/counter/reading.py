@@ -65,12 +65,15 @@ def frame(request: Request, *, here: str) -> dict[str, Any]:
         around.append(_place(_("Việc cần làm"), "counter:worklist", here == "worklist"))
     if who.units(Role.COUNTER):
         around.append(_place(_("Tiếp nhận tại quầy"), "counter:register", here == "register"))
+        around.append(_place(_("Gọi số"), "counter:room", here == "tickets"))
+    if who.units(Role.COUNTER, *DESK_ROLES[:4]):
+        around.append(_place(_("Sổ giao nhận"), "counter:folders", here == "folders"))
     if who.units(Role.POSTAL):
         around.append(_place(_("Bưu chính"), "counter:post", here == "post"))
     if who.units(*DESK_ROLES):
         around.append(_place(_("Bàn xử lý"), "desk:worklist", False))
     find_url = reverse("counter:find") if who.units(*CLERKS) else ""
-    return {"unit": unit_of(request, *EVERYBODY), "places": around, "find_url": find_url}
+    return {"unit": unit_of(request, *EVERYBODY, *DESK_ROLES), "places": around, "find_url": find_url}
 
 
 def _place(label: str, name: str, current: bool) -> dict[str, Any]:

@@ -50,6 +50,16 @@ class Sheet:
         return "post" if self.posted.get("return__by") == "post" else "counter"
 
     @property
+    def receipt_asked(self) -> bool:
+        """For what is settled while the person waits, a receipt is given only when it is asked for."""
+        return self.posted.get("receipt__asked") == "yes"
+
+    @property
+    def at_once(self) -> bool:
+        stated = self.definition.immediate_result
+        return stated is not None and bool(stated.value)
+
+    @property
     def address(self) -> str:
         """Where the parcel goes: the applicant's address unless another is given."""
         return self._text("return__address", 300) or self._text("applicant__address", 300)
@@ -131,14 +141,15 @@ class Sheet:
     # The papers
 
     def counted(self) -> list[dict[str, Any]]:
-        """`[{code, originals, certified, copies}]` of what was handed in. “Đủ” counts what is called for."""
+        """`[{code, originals, certified, copies, remarks}]` of what was handed in. “Đủ” counts what is called for."""
         found = []
         for demand in self._demands():
             typed = {name: self._sheets(demand.id, name) for name in AMOUNTS}
             if not any(typed.values()) and self.posted.get(f"papers__{demand.id}__all"):
                 typed = {"originals": demand.original, "certified": demand.certified, "copies": demand.copies}
             if any(typed.values()):
-                found.append({"code": demand.id, **typed})
+                remarks = self._text(f"papers__{demand.id}__remarks", 300)
+                found.append({"code": demand.id, **typed, "remarks": remarks})
         return found
 
     def _demands(self) -> list[Any]:
@@ -179,7 +190,7 @@ class Sheet:
         return {
             "procedure": self.procedure, "applicant": self._applicant_fields(faults), "sections": sections,
             "papers": [self._paper(demand, faults) for demand in self._demands()],
-            "return_fields": self._return_fields(faults),
+            "return_fields": self._return_fields(faults), "at_once": self.at_once, "receipt_asked": self.receipt_asked,
             "errors": [{"name": name or "main", "message": said} for name, said in faults.items()],
             "communes": questions.places() if questions.asks_places(sections) else [],
         }  # fmt: skip
@@ -216,6 +227,7 @@ class Sheet:
         return {
             "name": name, "label": str(demand.paper.name.into(self.language)), "required": demand.required,
             "error": faults.get(name, ""), "all": bool(self.posted.get(f"{name}__all")),
+            "remarks": self.posted.get(f"{name}__remarks", ""),
             "amounts": [
                 {"name": f"{name}__{kind}", "kind": kind, "wanted": n, "value": self.posted.get(f"{name}__{kind}", "")}
                 for kind, n in wanted.items()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.doors.counter import acts, carrier, tablet, views, walk_in
+from motcua.doors.counter import acts, carrier, folders, papers, quick, returning, tablet, views, waiting, walk_in
 
 app_name = "counter"
 urlpatterns = [
@@ -8,6 +8,24 @@ urlpatterns = [
     path("find/", views.find, name="find"),
     path("register/", walk_in.choose, name="register"),
     path("register/<slug:procedure>/", walk_in.register, name="register_one"),
+    path("quick/<slug:procedure>/", quick.register, name="quick"),
+    path("combine/", papers.combine, name="combine"),
+    path("<uuid:dossier_id>/scan/", papers.scan, name="scan"),
+    path("room/", waiting.room, name="room"),
+    path("room/call/", waiting.call_next, name="call_next"),
+    path("room/close/", waiting.close_day, name="close_day"),
+    path("room/<uuid:ticket_id>/<slug:act>/", waiting.step, name="ticket_step"),
+    path("kiosk/", waiting.kiosk, name="kiosk"),
+    path("kiosk/open/", waiting.open_kiosk, name="open_kiosk"),
+    path("kiosk/draw/", waiting.draw, name="draw"),
+    path("kiosk/<uuid:ticket_id>/", waiting.ticket, name="ticket"),
+    path("screen/<str:unit_code>/", waiting.screen, name="screen"),
+    path("folders/", folders.register, name="folders"),
+    path("folders/closing/", folders.closing, name="closing"),
+    path("folders/batch/<slug:act>/", folders.batch, name="folder_batch"),
+    path("folders/sheet/<uuid:batch_id>/", folders.sheet, name="handover_sheet"),
+    path("folders/<uuid:dossier_id>/", folders.folder, name="folder"),
+    path("folders/<uuid:dossier_id>/<slug:act>/", folders.one, name="folder_act"),
     path("post/", carrier.parcels, name="post"),
     path("post/<uuid:dossier_id>/", carrier.parcel, name="parcel"),
     path("post/<uuid:dossier_id>/deliver/", carrier.deliver, name="deliver"),
@@ -23,10 +41,10 @@ urlpatterns = [
     path("<uuid:dossier_id>/decline/", acts.decline, name="decline"),
     path("<uuid:dossier_id>/collect/", acts.collect, name="collect"),
     path("<uuid:dossier_id>/acquit/", acts.acquit, name="acquit"),
-    path("<uuid:dossier_id>/hand_back/", acts.hand_back, name="hand_back"),
+    path("<uuid:dossier_id>/hand_back/", returning.hand_back, name="hand_back"),
     path("<uuid:dossier_id>/hand_to_post/", acts.hand_to_post, name="hand_to_post"),
     path("<uuid:dossier_id>/release/", acts.release, name="release"),
     path("<uuid:dossier_id>/tablet/", tablet.rate, name="tablet"),
     path("<uuid:dossier_id>/hand_again/", acts.hand_again, name="hand_again"),
-    path("<uuid:dossier_id>/give_back/", acts.give_back, name="give_back"),
+    path("<uuid:dossier_id>/give_back/", returning.give_back, name="give_back"),
 ]

@@ -101,7 +101,8 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "waited": waited_chip(dossiers.minutes_waited(found, now=now)) if waits else None,
         "sections": file.sections(), "checklist": file.checklist(url), "entries": file.history(),
         "requests": file.asked(), "letters": letters, "bill": file.bill(), "decisions": _issued(file, url),
-        "why": file.why_due(), "acts": buttons(open_acts(request, file), order=ACTS, url=url),
+        "why": file.why_due(), "folder_url": url("folder"),
+        "scan_url": url("scan"), "acts": buttons(open_acts(request, file), order=ACTS, url=url),
         "receipt": next((one for one in letters if one["kind"] == "receipt"), None),
         "crumbs": [(_("Việc cần làm"), reverse("counter:worklist")), (found.code, "")],
     }  # fmt: skip

@@ -23,6 +23,7 @@ from motcua.doors.lobby.casefile import Casefile
 from motcua.doors.lobby.requests import Request, key_of, officers_only
 from motcua.organisation import queries as organisation
 from motcua.people.models import Role
+from motcua.reception import queries as reception
 
 
 @officers_only(Role.COUNTER)
@@ -34,15 +35,22 @@ def choose(request: Request) -> HttpResponse:
         {
             "name": p.name_en if request.LANGUAGE_CODE == "en" and p.name_en else p.name, "field": p.field_name,
             "url": reverse("counter:register_one", args=[p.code]),
+            "quick_url": reverse("counter:quick", args=[p.code]) if is_quick(p.version_id) else "",
         }
         for p in catalogue.search(words)
-        if _unit_for(request, p.version_id)
+        if unit_for(request, p.version_id)
     ]  # fmt: skip
     context = frame(request, here="register") | {"rows": rows, "words": words}
     return render(request, "counter/choose.html", context)
 
 
-def _unit_for(request: Request, version_id: UUID) -> Any:
+def is_quick(version_id: UUID) -> bool:
+    """Whether it is settled while the person waits: then a short form is enough."""
+    stated = catalogue.definition(version_id).immediate_result
+    return stated is not None and stated.value
+
+
+def unit_for(request: Request, version_id: UUID) -> Any:
     """The unit of this officer's counter that takes the procedure in; None when none does."""
     definition = catalogue.definition(version_id)
     for unit_id in sorted(request.who.units(Role.COUNTER)):
@@ -64,13 +72,13 @@ def register(request: Request, procedure: str) -> HttpResponse:
     The dossier's id is made with the form and is its idempotency key: sent twice, it makes one dossier.
     """
     found = catalogue.current(procedure)
-    unit = _unit_for(request, found.version_id)
+    unit = unit_for(request, found.version_id)
     if unit is None:
         raise NotThere()
     blank = sheet.Sheet(found.version_id, request.POST, request.LANGUAGE_CODE or "vi", timezone.now())
     if request.method == "GET":
         return _page(request, blank, dossier_id=new_id(), unit=unit, faults={})
-    dossier_id = _made_with_the_form(request)
+    dossier_id = made_with_the_form(request)
     if "register" not in request.POST:
         return _page(request, blank, dossier_id=dossier_id, unit=unit, faults={})
     if faults := blank.faults(unit.pk):
@@ -79,7 +87,7 @@ def register(request: Request, procedure: str) -> HttpResponse:
         done = casework.register(
             dossier_id=dossier_id, version_id=found.version_id, unit_id=unit.pk, person=blank.person,
             answers=blank.answers, papers=blank.counted(), return_by=blank.return_by, address=blank.address,
-            by=request.who, at=timezone.now(), key=str(dossier_id),
+            receipt_asked=blank.receipt_asked, by=request.who, at=timezone.now(), key=str(dossier_id),
         )  # fmt: skip
     except Invalid as refusal:
         faults = sheet.named(refusal) or {"": str(refusal.said)}
@@ -89,7 +97,7 @@ def register(request: Request, procedure: str) -> HttpResponse:
     return redirect("counter:registered", done.subject)
 
 
-def _made_with_the_form(request: Request) -> UUID:
+def made_with_the_form(request: Request) -> UUID:
     try:
         return UUID(key_of(request))
     except ValueError:
@@ -117,6 +125,14 @@ def registered(request: Request, dossier_id: UUID) -> HttpResponse:
         "dossier": found, "file": file, "bill": file.bill(),
         "receipt": next((one for one in letters if one["kind"] == "receipt"), None),
         "collect_url": url("collect"), "dossier_url": url("dossier"),
+        "scan_url": url("scan"), "together": _together(request, found),
         "again_url": reverse("counter:register_one", args=[file.definition.id]),
     }  # fmt: skip
     return render(request, "counter/registered.html", context)
+
+
+def _together(request: Request, dossier: Any) -> list[Any]:
+    """The dossiers that were opened during the same ticket, when there are several: they can share a receipt."""
+    ticket = reception.ticket_of(dossier.pk)
+    tied = reception.tied_to(ticket.pk) if ticket else []
+    return tied if len(tied) > 1 else []

@@ -29,6 +29,7 @@ from motcua.payments import queries as payments
 from motcua.people.models import Role
 from motcua.post import lifecycle as post_life
 from motcua.post import queries as post
+from motcua.reception import queries as reception
 from motcua.results import lifecycle as result_life
 from motcua.results import queries as results
 
@@ -55,6 +56,7 @@ def letter_words(name: str) -> str:
     """What a letter is called, by the name of its template (TT 01/2018 art. 9)."""
     known = {
         "receipt": _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01)"),
+        "receipt_combined": _("Giấy tiếp nhận chung cho nhiều hồ sơ"),
         "supplement": _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)"),
         "refusal": _("Phiếu từ chối tiếp nhận giải quyết hồ sơ (Mẫu 03)"),
         "stop_notice": _("Thông báo dừng giải quyết hồ sơ"),
@@ -118,6 +120,24 @@ class Casefile:
     @cached_property
     def parcel(self) -> Any:
         return post.parcel(self.dossier.pk)
+
+    @cached_property
+    def folder(self) -> Any:
+        """The paper folder and where it is, or None."""
+        return reception.folder(self.dossier.pk)
+
+    @cached_property
+    def ticket(self) -> Any:
+        """The number in the waiting room with which it was opened, or None."""
+        return reception.ticket_of(self.dossier.pk)
+
+    @cached_property
+    def remarks(self) -> dict[str, list[str]]:
+        """What the counter noted beside each paper, by the paper's code."""
+        found: dict[str, list[str]] = {}
+        for one in reception.remarks(self.dossier.pk):
+            found.setdefault(one.paper, []).append(one.text)
+        return found
 
     @property
     def parcel_on_its_way(self) -> bool:
@@ -190,6 +210,7 @@ class Casefile:
         return [
             {
                 "code": code, "name": self.paper_name(code), "wanted": _wanted(called_for.get(code)),
+                "remarks": self.remarks.get(code, []),
                 "counts": _counts(by_code.get(code, [])), "asked": asked.get(code, ""),
                 "missing": code not in by_code and code in called_for and called_for[code].required,
                 "files": [

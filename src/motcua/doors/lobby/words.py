@@ -109,3 +109,10 @@ def sentence(text: object) -> str:
     """A help text that another sentence may follow: with a full stop, unless it ends in a mark already."""
     said = str(text or "").rstrip()
     return said if not said or said[-1] in ".!?…:;" else f"{said}."
+
+
+def seconds_words(value: int) -> str:
+    """`4:05`, `1:04:05`: as a clock counts."""
+    minutes, rest = divmod(max(0, int(value)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

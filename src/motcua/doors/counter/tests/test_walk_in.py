@@ -50,7 +50,7 @@ def filled(db):
     where = application.situation(channel="counter", at=timezone.now())
     answers = example(form, situation=where)
     papers = {f"papers__{d.id}__all": "yes" for d in form.papers(answers, situation=where)}
-    return {**MAI, **flat(answers), **papers, "return__by": "counter"}
+    return {**MAI, **flat(answers), **papers, "return__by": "counter", "receipt__asked": "yes"}
 
 
 def test_a_procedure_is_found_without_marks_and_only_what_this_counter_takes_in_is_offered(cast, browse):

@@ -94,3 +94,9 @@ def icon(name: str) -> SafeString:
 def idempotency_key(key: str = "") -> SafeString:
     """The hidden field by which a repeated form gets its first answer again; a fresh key unless given."""
     return format_html('<input type="hidden" name="key" value="{}">', key or uuid4())
+
+
+@register.filter
+def seconds(value: int | None) -> str:
+    """`4:05` minutes and seconds, `1:04:05` with hours; nothing for nothing."""
+    return "" if value is None else words.seconds_words(value)

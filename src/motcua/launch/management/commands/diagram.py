@@ -10,6 +10,7 @@ from motcua.base.lifecycle import Lifecycle
 from motcua.dossiers import lifecycle as dossiers
 from motcua.people.models import Role
 from motcua.post import lifecycle as post
+from motcua.reception import lifecycle as reception
 from motcua.results import lifecycle as results
 
 HEAD = """\
@@ -45,6 +46,18 @@ CHAPTERS: tuple[tuple[str, str, Lifecycle, type[Any]], ...] = (
         "Ordered when the applicant chooses the post for the way back.",
         post.LIFECYCLE,
         post.ParcelState,
+    ),
+    (
+        "A ticket (số thứ tự)",
+        "The waiting room. Who is missed or parked can be called again until the day is closed.",
+        reception.TICKETS,
+        reception.TicketState,
+    ),
+    (
+        "A paper folder (túi hồ sơ giấy)",
+        "Between `hand` and `accept_…` the giver answers for it; the receiver is always somebody else.",
+        reception.FOLDERS,
+        reception.FolderState,
     ),
 )
 

@@ -1,0 +1,16 @@
+"""Whoever was called is not there."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.base.acts import Done, act
+from motcua.people.who import Who
+from motcua.reception import commands as reception
+
+
+@act
+def miss(*, subject_id: UUID, by: Who, at: datetime, key: str) -> Done:
+    """Note that nobody came; the ticket can be called again. Raises `OutOfOrder`, `NotAllowed`."""
+    ticket = reception.hold_ticket(ticket_id=subject_id, by=by)
+    reception.move_ticket(ticket=ticket, act="miss", by=by, at=at)
+    return Done(ticket.pk, code=str(ticket), state=ticket.state)
