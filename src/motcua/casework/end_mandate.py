@@ -17,7 +17,8 @@ def end_mandate(*, subject_id: UUID, mandate_id: UUID, by: Who, at: datetime, ke
     `subject_id` is the caller's account. Raises `NotThere` to anybody else, `OutOfOrder` when it has ended.
     """
     mandate = mandates.end(mandate_id=mandate_id, by=by, at=at)
-    record.write(subject=subject_id, kind="people.end_mandate", actor=by.actor, at=at, data={"mandate": str(mandate_id)})
+    told = {"mandate": str(mandate_id)}
+    record.write(subject=subject_id, kind="people.end_mandate", actor=by.actor, at=at, data=told)
     other = mandate.holder if by.person_id == mandate.giver_id else mandate.giver
     notices.owe_message(
         person=other, kind="mandate_ended", way="email", at=at, giver=mandate.giver.full_name,
