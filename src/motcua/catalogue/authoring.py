@@ -50,7 +50,8 @@ def definition_of(change: Change, listed: Procedure | None) -> Definition | None
             raise NotThere()
         known = Definition.model_validate(listed.version.definition)
         return rules.without(known, change.rules).model_copy(update={"effective_from": change.effective})
-    draft = ProcedureDraft.objects.filter(pk=change.draft_id, code=change.code).first()
+    written = ProcedureDraft.objects.filter(code=change.code, closed_at=None)
+    draft = written.filter(pk=change.draft_id).first() if change.draft_id else None
     if draft is None:
         raise NotThere()
     definition = read(draft.text, name="").model_copy(update={"effective_from": change.effective})

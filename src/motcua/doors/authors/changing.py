@@ -157,9 +157,10 @@ def _proposal(request: Request, proposal_id: UUID, *, refusal: Invalid | None) -
     before = catalogue.definition(found.version_id) if found.version_id else None
     after = Definition.model_validate(found.definition) if found.definition else None
     touched = None
-    if found.kind == "switch_off":
+    if found.kind == "switch_off" and found.version_id:
         touched = repair.touched(request.who, code=found.code, version_id=found.version_id, places=found.rules)
-    name = str((after or before).name) if after or before else found.code
+    definition = after or before
+    name = str(definition.name) if definition else found.code
     context = frame(request, "proposals", (name, "")) | {
         "found": found, "name": name, "differences": differences(before, after) if after else [],
         "first": before is None, "own": found.proposed_by_id == request.who.user_id, "touched": touched,

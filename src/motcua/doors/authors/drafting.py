@@ -88,7 +88,7 @@ def _file_field(refusal: Invalid | None) -> dict[str, Any]:
 def draft(request: Request, draft_id: UUID) -> HttpResponse:
     """Edit as YAML or by sending the edited workbook. A fault keeps what was typed on the page, and says its place."""
     found, refusal = authoring.draft(draft_id), None
-    text, unread = found.text, []
+    text, unread = found.text, list[dict[str, str]]()
     if request.method == "POST":
         text, unread = _edited(request)
         if not unread:
