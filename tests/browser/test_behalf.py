@@ -45,7 +45,7 @@ def test_the_pages_for_others_and_of_ones_own(visit, look, cast, apply, ward, fi
         look(nam, f"behalf-{name}")
     casework.object_to(dossier_id=first, reason="Tôi không nhờ nộp.", by=cast.nam, at=timezone.now(), key="o")
     hoa = visit(cast.hoa)
-    for name, address in (("counter", f"/counter/dossiers/{first}/"), ("assist", "/assist/")):
+    for name, address in (("counter", f"/counter/{first}/"), ("assist", "/assist/")):
         hoa.goto(address)
         look(hoa, f"behalf-{name}")
 

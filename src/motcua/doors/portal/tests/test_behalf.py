@@ -56,7 +56,7 @@ def test_officers_see_all_three_people_and_who_read_what(at_home, apply, cast, w
     assert nam.post(object_to, {"reason": ""}).status_code == 422
     assert nam.post(object_to, {"reason": "Tôi không nhờ.", "key": "o"}).status_code == 302
 
-    seen = page(browse(cast.hoa), f"/counter/dossiers/{draft_id}/")
+    seen = page(browse(cast.hoa), f"/counter/{draft_id}/")
     for words in ("Chủ hồ sơ phản đối", "Tôi không nhờ.", "Người được phép nộp thay", "cần đối chiếu", "Đã đọc lúc"):
         assert words in seen, words
     assert "Giấy uỷ quyền" in seen and "Nguyễn Thị Lan" in seen
