@@ -81,7 +81,8 @@ def test_every_kind_is_answered_and_sent(at_home, draft, cast):
     assert sent["Location"] == f"/dossiers/{draft_id}/receipt/", sent.content.decode()[:900]
     answers = dossiers.last_answers(draft_id)
     form = catalogue.form(catalogue.current(CODE).version_id)
-    assert {form.by_id[name].question.kind for name in answers} == {r.question.kind for r in form.by_id.values()} >= EVERY
+    kinds = {form.by_id[name].question.kind for name in answers}
+    assert kinds == {ready.question.kind for ready in form.by_id.values()} >= EVERY
     assert [p.code for p in dossiers.papers(draft_id)].count("plan") == 2
     assert len(answers["plan"]) == 2
 
