@@ -284,7 +284,7 @@ def _folder_step(
     roles = dossiers.roles_on(by, dossier)
     step = FOLDERS.take(act, source, roles)
     record.change(folder, state=str(step.target), since_at=at, moves=folder.moves + 1)
-    unit_id = folder.to_unit_id if act.startswith("accept") else folder.unit_id
+    unit_id = (folder.to_unit_id if act.startswith("accept") else None) or folder.unit_id
     record.add(
         FolderStep(
             dossier=dossier, seq=folder.moves, act=act, source=str(source), target=str(step.target),

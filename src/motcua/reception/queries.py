@@ -57,7 +57,7 @@ def in_hand(who: Who) -> Ticket | None:
 
 def serving_by(who: Who) -> UUID | None:
     """The ticket that this officer serves now."""
-    found = _serving.first(officer_id=who.user_id)
+    found = _serving.first(officer_id=who.account_id)
     return found[0] if found else None
 
 
@@ -99,7 +99,7 @@ def set_aside(unit_id: UUID, day: date) -> list[Ticket]:
 def waiting(unit_id: UUID, day: date) -> list[dict[str, Any]]:
     """`[{series, field_name, n}]`: how many wait in each series."""
     found = of_day(unit_id, day).filter(state=TicketState.WAITING).values("series", "field_name")
-    return list(found.annotate(n=Count("id")).order_by("series"))
+    return [dict(row) for row in found.annotate(n=Count("id")).order_by("series")]
 
 
 @dataclass(frozen=True)

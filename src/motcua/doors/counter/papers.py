@@ -36,7 +36,7 @@ def scan(request: Request, dossier_id: UUID) -> HttpResponse:
     """Choose the paper, choose the files (or take a photo); each file is judged by itself."""
     file = Casefile(opened(request, dossier_id), request.LANGUAGE_CODE or "vi")
     known = {p.id: file.paper_name(p.id) for p in file.definition.papers}
-    chosen, faults = request.POST.get("paper", ""), {}
+    chosen, faults = request.POST.get("paper", ""), dict[str, str]()
     files = request.FILES.getlist("files")
     if request.method == "POST":
         if chosen not in known:
@@ -50,7 +50,7 @@ def scan(request: Request, dossier_id: UUID) -> HttpResponse:
                 return redirect("counter:dossier", dossier_id)
             faults["files"] = " ".join(refused)
     here = reverse("counter:dossier", args=[dossier_id])
-    fields = [
+    fields: list[dict[str, Any]] = [
         {
             "name": "paper", "kind": "one_of", "look": "select", "label": _("Giấy tờ"), "value": chosen,
             "choices": [{"value": code, "label": name, "help": ""} for code, name in known.items()],

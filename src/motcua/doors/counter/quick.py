@@ -73,7 +73,7 @@ def _with_declarations(request: Request, found: Any) -> QueryDict:
     sent = request.POST.copy()
     if sent.get("pledge__said") == "yes":
         for name, ready in catalogue.form(found.version_id).by_id.items():
-            if ready.question.type == "declaration":
+            if ready.question.kind == "declaration":
                 sent[name] = "yes"
     return sent
 
@@ -83,7 +83,7 @@ def _page(
 ) -> HttpResponse:
     whole = typed.page(faults)
     known, _used = typed.form.prefill(questions.sources(KNOWN))
-    left_out = set(known) | {n for n, ready in typed.form.by_id.items() if ready.question.type == "declaration"}
+    left_out = set(known) | {n for n, ready in typed.form.by_id.items() if ready.question.kind == "declaration"}
     asked = [
         question for section in whole["sections"] for question in section["questions"]
         if question["field"]["name"] not in left_out and not question["field"]["optional"]

@@ -205,5 +205,5 @@ def screen(request: Request, unit_code: str) -> HttpResponse:
     return render(request, "counter/screen.html", context)
 
 
-def _just_now(called_at: datetime, now: datetime) -> bool:
-    return (now - called_at).total_seconds() < 15
+def _just_now(called_at: datetime | None, now: datetime) -> bool:
+    return called_at is not None and (now - called_at).total_seconds() < 15
