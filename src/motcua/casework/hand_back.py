@@ -10,6 +10,7 @@ from motcua.payments import commands as payments
 from motcua.people.who import Who
 from motcua.post import commands as post
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -21,4 +22,5 @@ def hand_back(*, dossier_id: UUID, to_name: str, identity: str, by: Who, at: dat
     post.call_off(dossier=dossier, by=by, at=at)
     results.hand_over(dossier=dossier, to_name=to_name, identity=identity, by=by, at=at)
     notices.owe(dossier=dossier, kind="returned", at=at)
+    routing.passed(dossier=dossier, act="hand_back", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

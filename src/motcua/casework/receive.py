@@ -11,6 +11,7 @@ from motcua.notices import commands as notices
 from motcua.notices import letters
 from motcua.payments import commands as payments
 from motcua.people.who import Who
+from motcua.routing import commands as routing
 
 
 @act
@@ -26,6 +27,7 @@ def receive(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     dossiers.move(dossier=dossier, act="receive", by=by, at=at)
     dossiers.take_in(dossier=dossier, case=applied.case, at=at)
     dossiers.start_clock(dossier=dossier, limit=limit, cutoff=cutoff, at=at)
+    routing.begin(dossier=dossier, applied=applied, by=by, at=at)
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     data = letters.receipt(dossier, applied, papers=ask_dossiers.papers_handed_in(dossier.pk), by=by, at=at)
     notices.write_letter(dossier=dossier, name="receipt", data=data, by=by, at=at)

@@ -8,6 +8,7 @@ from motcua.dossiers import commands as dossiers
 from motcua.notices import commands as notices
 from motcua.people.who import Who
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -18,4 +19,5 @@ def seal(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     dossiers.move(dossier=dossier, act="seal", by=by, at=at)
     dossiers.finish(dossier=dossier, at=at)
     notices.owe(dossier=dossier, kind="done", at=at)
+    routing.passed(dossier=dossier, act="seal", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"number": result.number})

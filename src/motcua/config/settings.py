@@ -49,7 +49,7 @@ INSTALLED_APPS = [
         f"motcua.{room}"
         for room in (
             "base", "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post",
-            "results", "notices", "feedback", "reporting", "doors.lobby", "doors.portal", "doors.counter",
+            "results", "routing", "notices", "feedback", "reporting", "doors.lobby", "doors.portal", "doors.counter",
             "doors.desk", "doors.sandbox", "launch",
         )
         if (HOUSE / room.replace(".", "/")).is_dir()
@@ -195,6 +195,7 @@ ADAPTERS = {
     "mailer": env(
         "MOTCUA_MAILER", "motcua.adapters.mail.Smtp" if env("MOTCUA_SMTP_HOST") else "motcua.adapters.mail.Outbox"
     ),
+    "machine": "motcua.adapters.machine.Machine",
     "identity": env("MOTCUA_IDENTITY", "motcua.adapters.identity.Demo" if DEMO else "motcua.adapters.identity.Closed"),
 }
 # Where keys lie: `demo` (made on first use, no legal value), `pkcs12` or `pkcs11` (see `docs/operating.md`).

@@ -21,8 +21,11 @@ from motcua.payments import checks as payments
 from motcua.people import checks as people
 from motcua.post import checks as post
 from motcua.results import checks as results
+from motcua.routing import checks as routing
 
-ROOMS = (base, organisation, people, catalogue, documents, dossiers, payments, post, results, notices, feedback)
+ROOMS = (
+    base, organisation, people, catalogue, documents, dossiers, payments, post, results, notices, feedback, routing,
+)  # fmt: skip
 OF_THE_CITY: tuple[Check, ...] = tuple(check for room in ROOMS for check in room.OF_THE_CITY)
 OF_DOSSIERS: tuple[Check, ...] = tuple(check for room in ROOMS for check in room.OF_DOSSIERS)
 # More faults than this are counted and not kept.

@@ -47,7 +47,7 @@ def open_acts(who: Who, dossier: Dossier, result: Result | None) -> list[Step]:
     if dossier.state != State.PROCESSING:
         return []
     found = LIFECYCLE.open_to(ResultState(result.state) if result else NONE, dossiers.roles_on(who, dossier))
-    mine = dossier.holder_id in {None, who.user_id}
+    mine = dossier.holder_id is None or who.is_or_stands_for(dossier.holder_id)
     return [s for s in found if s.act not in NEVER_ALONE and (s.act != "propose" or mine)]
 
 
