@@ -100,6 +100,16 @@ def officers_of(unit_id: UUID, *roles: str) -> QuerySet[User]:
     ).distinct()
 
 
+def colleagues(who: Who) -> QuerySet[User]:
+    """Everybody with a running duty at this officer's own units, this officer too."""
+    units = {unit for _role, unit in who.own}
+    return (
+        User.objects.filter(is_active=True, duties__unit_id__in=units, duties__until_date__isnull=True)
+        .distinct()
+        .order_by("full_name")
+    )
+
+
 def duties_of(user_id: UUID) -> QuerySet[Duty]:
     return (
         Duty.objects.filter(officer_id=user_id, until_date__isnull=True).select_related("unit").order_by("since_date")

@@ -118,11 +118,13 @@ def numbers(scope: Scope) -> Iterator[Finding]:
         scope,
         "SELECT 'number ' || n.serial || ' of ' || n.unit || ' in ' || n.year, 'number', 'one result', "
         "string_agg(n.code, ', ') FROM ("
-        "SELECT split_part(r.number, '/', 1) AS serial, coalesce(h.code, u.code) AS unit, extract(year FROM r.number_date) AS year, "
+        "SELECT split_part(r.number, '/', 1) AS serial, coalesce(h.code, u.code) AS unit, "
+        "extract(year FROM r.number_date) AS year, "
         "d.code FROM results_result r JOIN dossiers_dossier d ON d.id = r.dossier_id "
         "JOIN organisation_unit u ON u.id = d.settling_unit_id "
         # Who took over an abolished unit numbers in its own series.
-        "LEFT JOIN organisation_unit h ON h.id = u.successor_id AND u.until_date <= r.number_date WHERE r.number <> '') n "
+        "LEFT JOIN organisation_unit h ON h.id = u.successor_id AND u.until_date <= r.number_date "
+        "WHERE r.number <> '') n "
         "GROUP BY n.serial, n.unit, n.year HAVING count(*) > 1",
     )
 

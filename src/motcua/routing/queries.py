@@ -17,7 +17,9 @@ from motcua.dossiers.clock import local
 from motcua.dossiers.lifecycle import IN_SETTLEMENT, State
 from motcua.dossiers.models import ClockEvent, Dossier, Share
 from motcua.organisation import queries as organisation
-from motcua.people.models import Duty, Role
+from motcua.organisation.models import Unit
+from motcua.people import queries as people
+from motcua.people.models import Duty, Role, User
 from motcua.people.who import Who
 from motcua.routing import plans
 from motcua.routing.lifecycle import LIFECYCLE, RUNNING, WAITING, OpinionState, RouteState
@@ -58,21 +60,15 @@ def shares(dossier_id: UUID) -> list[Share]:
     return sharing.shares(dossier_id)
 
 
-def opinion_for(who: Who, dossier_id: UUID, seq: int) -> Opinion:
-    """A question to one of this officer's units that still waits. Raises `NotThere`."""
-    found = (
-        Opinion.objects.filter(dossier_id=dossier_id, seq=seq, state__in=WAITING, unit_id__in=who.units(*ANSWERERS))
-        .select_related("unit", "asked_by", "dossier", "dossier__version", "dossier__owner", "dossier__submitter")
-        .first()
-        if who.decides()
-        else None
-    )
+ANSWERERS = (Role.SPECIALIST, Role.HEAD, Role.LEADER)
+
+
+def question_for(who: Who, dossier_id: UUID) -> Opinion:
+    """The question that waits at one of this officer's units. Raises `NotThere`."""
+    found = question_to(who, [dossier_id]).get(dossier_id) if who.decides() else None
     if found is None:
         raise NotThere()
     return found
-
-
-ANSWERERS = (Role.SPECIALIST, Role.HEAD, Role.LEADER)
 
 
 def may_read_for_opinion(who: Who, dossier_id: UUID) -> bool:
@@ -194,7 +190,7 @@ def question_to(who: Who, dossier_ids: list[UUID]) -> dict[UUID, Opinion]:
     """{dossier: the question that waits at one of this officer's units}."""
     units = who.units(*ANSWERERS)
     found = Opinion.objects.filter(dossier_id__in=dossier_ids, unit_id__in=units, state__in=WAITING)
-    return {one.dossier_id: one for one in found.order_by("-seq")}
+    return {one.dossier_id: one for one in found.select_related("asked_by").order_by("-seq")}
 
 
 def _listed(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
@@ -224,6 +220,30 @@ def open_acts(who: Who, dossier: Dossier, found: Route | None) -> list[Step]:
         and (not found.plan[found.place]["may"] or "hand_on" in found.plan[found.place]["may"]),
     }  # fmt: skip
     return [step for step in LIFECYCLE.steps if wanted.get(step.act) and RouteState(found.state) in step.sources]
+
+
+def could_take(dossier: Dossier) -> list[User]:
+    """The specialists to whom the head may give it: of the unit where the examining lies or goes."""
+    found = running(dossier.pk)
+    if found is None:
+        return []
+    place = found.place if found.role == Role.SPECIALIST else plans.onward(found.plan, found.place, Role.SPECIALIST)
+    if place is None:
+        return []
+    unit_id = plans.standing(found.plan[place]["unit"], on=local(found.since_at).date())
+    return list(people.officers_of(unit_id, Role.SPECIALIST).order_by("full_name"))
+
+
+def could_be_asked(dossier: Dossier) -> list[Unit]:
+    """The agencies beside: the route's own first, then the departments and the units above and of the same level."""
+    found = running(dossier.pk)
+    settling = organisation.unit(dossier.settling_unit_id)
+    first = [organisation.unit(UUID(one["unit"])) for one in plans.opinions(found.plan)] if found else []
+    beside = [*organisation.of_level("city"), *organisation.of_level("district")]
+    if settling.level == "commune":
+        beside += organisation.of_level("commune", parent=settling.parent_id)
+    known = {dossier.settling_unit_id, dossier.receiving_unit_id}
+    return list({one.pk: one for one in (*first, *beside) if one.pk not in known}.values())
 
 
 def may_ask_opinion(who: Who, dossier: Dossier, found: Route | None) -> bool:

@@ -17,6 +17,8 @@ def published(code: str, *, route: list[dict[str, Any]], **changes: Any) -> Any:
 
     data = catalogue.current(code).version.definition | changes
     data = {**data, "route": {**data["route"], "steps": route}}
+    if "cases" in data:  # the one way for all of them
+        data["cases"] = [{k: v for k, v in case.items() if k != "route"} for case in data["cases"]]
     with record.opened():
         version = commands.publish(definition=Definition.model_validate(data), synonyms=[], by=SYSTEM, at=MONDAY)
         record.flush()
