@@ -7,16 +7,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from motcua import worktime
 from motcua.base import record
 from motcua.base.refusals import Invalid, NotAllowed, NotThere, OutOfOrder
 from motcua.catalogue.application import Application
 from motcua.dossiers import commands as dossiers
 from motcua.dossiers import queries as cases
-from motcua.dossiers.clock import aware, local
+from motcua.dossiers.clock import local
 from motcua.dossiers.lifecycle import IN_SETTLEMENT, State
 from motcua.dossiers.models import Dossier
-from motcua.organisation import queries as organisation
 from motcua.people import queries as people
 from motcua.people.models import Role
 from motcua.people.who import Who
@@ -31,7 +29,6 @@ ONTO = {
 }  # fmt: skip
 BACK = frozenset({"ask", "charge", "send_back"})  # to the specialist, with a draft or without
 ENDS = frozenset({"hand_back", "deliver", "stop", "release"})
-LISTED = 20  # agencies that are asked at once
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,7 @@ def resumed(*, dossier: Dossier, at: datetime) -> None:
     """The clock goes on: the step is due by so much later as it stood still. A step never starts again."""
     route = queries.running(dossier.pk)
     if route is not None:
-        record.change(route, due_at=_due_after_pauses(route, dossier=dossier, at=at))
+        record.change(route, due_at=queries.due_after_pauses(route, dossier=dossier, at=at))
 
 
 def claim(*, dossier: Dossier, by: Who, at: datetime) -> None:
@@ -194,7 +191,7 @@ def ask_opinion(
     dossiers.only_the_holder(dossier=dossier, by=by)
     _only_at_a_specialist(route)
     planned = {one["unit"]: one for one in plans.opinions(route.plan)}
-    _need_a_question(unit_ids, content=content, due_at=due_at, planned=planned, dossier=dossier, at=at)
+    plans.need_a_question(unit_ids, content=content, due_at=due_at, planned=planned, dossier=dossier, at=at)
     earlier = queries.opinions(dossier.pk)
     asked = []
     for seq, unit_id in enumerate(dict.fromkeys(unit_ids), start=len(earlier) + 1):
@@ -205,7 +202,7 @@ def ask_opinion(
             dossier=dossier, seq=seq, unit_id=plans.standing(str(unit_id), on=local(at).date()),
             step=step["id"] if step else "", state=NONE, content=content, pauses=bool(step and step["pauses"]),
             asked_by_id=by.account_id, asked_at=at,
-            due_at=due_at or _hours_on(unit_id, hours=step["hours"] if step else 0, at=at),
+            due_at=due_at or plans.hours_on(unit_id, hours=step["hours"] if step else 0, at=at),
         )  # fmt: skip
         _opinion_step(opinion, dossier=dossier, act="ask_opinion", roles=cases.roles_on(by, dossier), by=by, at=at)
         record.add(opinion)
@@ -305,27 +302,6 @@ def _only_at_a_specialist(route: Route) -> None:
         raise OutOfOrder(_("Hồ sơ không ở bước thụ lý. Có thể người khác vừa xử lý; hãy tải lại trang."))
 
 
-def _need_a_question(
-    unit_ids: list[UUID], *, content: str, due_at: datetime | None, planned: dict[str, Any], dossier: Dossier,
-    at: datetime,
-) -> None:  # fmt: skip
-    faults: dict[str, Any] = {}
-    if not 0 < len(unit_ids) <= LISTED:
-        faults["unit"] = _("Chọn ít nhất một cơ quan.")
-    for unit_id in unit_ids:
-        organisation.unit(unit_id)
-        if unit_id in {dossier.settling_unit_id, dossier.receiving_unit_id}:
-            faults["unit"] = _("Đơn vị này đang xử lý chính hồ sơ này.")
-    if not content.strip():
-        faults["content"] = _("Ghi rõ cần ý kiến về điều gì.")
-    if due_at is not None and due_at <= at:
-        faults["due"] = _("Hạn trả lời phải ở sau lúc này.")
-    if due_at is None and any(str(unit_id) not in planned for unit_id in unit_ids):
-        faults["due"] = _("Ghi hạn trả lời.")
-    if faults:
-        raise Invalid(fields=faults)
-
-
 def _need(place: int | None) -> int:
     if place is None:
         raise OutOfOrder(_("Quy trình không còn bước nào như vậy."))
@@ -362,7 +338,7 @@ def _step(
     if moved and step.target in RUNNING:
         here = route.plan[onto.number]
         unit_id = plans.standing(here["unit"], on=local(at).date())
-        due_at = _hours_on(unit_id, hours=here["hours"], at=at)
+        due_at = plans.hours_on(unit_id, hours=here["hours"], at=at)
         values |= {"unit_id": unit_id, "role": here["role"], "since_at": at, "due_at": due_at}
     if source == NONE:
         for name, value in values.items():
@@ -421,19 +397,3 @@ def _opinion_step(
         data={"opinion": opinion.seq, "unit": str(opinion.unit_id)}
         | ({"deputy_for": str(colleague)} if colleague else {}),
     )  # fmt: skip
-
-
-def _hours_on(unit_id: UUID, *, hours: float, at: datetime) -> datetime:
-    calendar = organisation.hours(organisation.calendar_at(unit_id, local(at).date()))
-    due_at = aware(worktime.step_due_at(calendar=calendar, handed_over_at=local(at), hours=hours))
-    assert due_at is not None
-    return due_at
-
-
-def _due_after_pauses(route: Route, *, dossier: Dossier, at: datetime) -> datetime | None:
-    hours = route.plan[route.place]["hours"]
-    calendar = organisation.hours(organisation.calendar_at(route.unit_id, local(route.since_at).date()))
-    pauses = queries.pauses(dossier.pk, since=route.since_at, until=at)
-    return aware(
-        worktime.step_due_at(calendar=calendar, handed_over_at=local(route.since_at), hours=hours, pauses=pauses)
-    )

@@ -1,19 +1,23 @@
 """From a version's route to the plan of one dossier: conditions decided, units found, an end made sure."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from motcua import worktime
 from motcua.base.refusals import Invalid, NotThere
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.application import Application
 from motcua.catalogue.expressions import Expensive, compile_rule
+from motcua.dossiers.clock import aware, local
+from motcua.dossiers.models import Dossier
 from motcua.organisation import queries as organisation
 
 Planned = dict[str, Any]
+LISTED = 20  # agencies that are asked at once
 # At a guest (neither receiving nor settling) and at a step of another than the settling unit: examining and passing on.
 OF_A_GUEST = frozenset({"take", "hand_on"})
 # Acts that a step may name under `may`.
@@ -103,3 +107,33 @@ def opinions(found: list[Planned]) -> list[Planned]:
 def standing(unit: str, *, on: date) -> UUID:
     """The unit of a step on this day: who took over, when it was abolished on the way."""
     return organisation.standing(UUID(unit), on=on).pk
+
+
+def hours_on(unit_id: UUID, *, hours: float, at: datetime) -> datetime:
+    """When so many working hours are over at this unit, counted from this moment."""
+    calendar = organisation.hours(organisation.calendar_at(unit_id, local(at).date()))
+    due_at = aware(worktime.step_due_at(calendar=calendar, handed_over_at=local(at), hours=hours))
+    assert due_at is not None
+    return due_at
+
+
+def need_a_question(
+    unit_ids: list[UUID], *, content: str, due_at: datetime | None, planned: dict[str, Any], dossier: Dossier,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Raises `Invalid` for a question without words, units, or a deadline to come (one or the route's own)."""
+    faults: dict[str, Any] = {}
+    if not 0 < len(unit_ids) <= LISTED:
+        faults["unit"] = _("Chọn ít nhất một cơ quan.")
+    for unit_id in unit_ids:
+        organisation.unit(unit_id)
+        if unit_id in {dossier.settling_unit_id, dossier.receiving_unit_id}:
+            faults["unit"] = _("Đơn vị này đang xử lý chính hồ sơ này.")
+    if not content.strip():
+        faults["content"] = _("Ghi rõ cần ý kiến về điều gì.")
+    if due_at is not None and due_at <= at:
+        faults["due"] = _("Hạn trả lời phải ở sau lúc này.")
+    if due_at is None and any(str(unit_id) not in planned for unit_id in unit_ids):
+        faults["due"] = _("Ghi hạn trả lời.")
+    if faults:
+        raise Invalid(fields=faults)

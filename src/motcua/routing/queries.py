@@ -13,7 +13,7 @@ from motcua.base.lifecycle import Step
 from motcua.base.refusals import NotThere
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers import sharing
-from motcua.dossiers.clock import local
+from motcua.dossiers.clock import aware, local
 from motcua.dossiers.lifecycle import IN_SETTLEMENT, State
 from motcua.dossiers.models import ClockEvent, Dossier, Share
 from motcua.organisation import queries as organisation
@@ -141,6 +141,16 @@ def pauses(dossier_id: UUID, *, since: datetime, until: datetime) -> list[workti
             found[-1] = worktime.Pause(last.cause, last.from_, local(event.at))
     ended = [one if one.to else worktime.Pause(one.cause, one.from_, local(until)) for one in found]
     return [one for one in ended if one.to is not None and one.to >= one.from_]
+
+
+def due_after_pauses(found: Route, *, dossier: Dossier, at: datetime) -> datetime | None:
+    """The running step's due moment, later by what the clock has stood still since the hand-over."""
+    hours = found.plan[found.place]["hours"]
+    calendar = organisation.hours(organisation.calendar_at(found.unit_id, local(found.since_at).date()))
+    stood = pauses(dossier.pk, since=found.since_at, until=at)
+    return aware(
+        worktime.step_due_at(calendar=calendar, handed_over_at=local(found.since_at), hours=hours, pauses=stood)
+    )
 
 
 # Worklists
@@ -309,6 +319,18 @@ def way(dossier: Dossier, *, now: datetime) -> list[Leg]:
             if one["kind"] == "work"
         ]  # fmt: skip
     return legs
+
+
+def levels(dossier_id: UUID) -> list[Unit]:
+    """The units that have worked on it, oldest first; none for a dossier that one unit alone works on."""
+    found = route(dossier_id)
+    working = {one["unit"] for one in found.plan if one["kind"] == "work" and one["role"] != "counter"} if found else ()
+    if found is None or len(working) < 2:
+        return []
+    at = [step.unit for step in steps(dossier_id) if _closed(step) and found.plan[step.place]["role"] != "counter"]
+    if found.state in RUNNING and found.role != Role.COUNTER:
+        at.append(found.unit)
+    return [unit for n, unit in enumerate(at) if n == 0 or unit.pk != at[n - 1].pk]
 
 
 def _closed(step: RouteStep) -> bool:

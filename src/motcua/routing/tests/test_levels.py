@@ -157,6 +157,14 @@ def test_a_step_whose_condition_is_false_is_not_taken(apply, cast, ward):
     assert [one["id"] for one in routing.route(dossier_id).plan] == ["receive", "examine", "decide", "seal"]
 
 
+def test_the_citizen_sees_the_levels_in_one_line(at_the_ward, cast, browse):
+    take_up(at_the_ward, cast)
+
+    assert [unit.level for unit in routing.levels(at_the_ward)] == ["commune", "district"]
+    page = browse(cast.lan).get(f"/dossiers/{at_the_ward}/").content.decode()
+    assert "Đã qua" in page and "Hoàn Kiếm" in page
+
+
 def test_a_stale_page_hands_nothing_on_twice(at_the_ward, cast):
     casework.take(dossier_id=at_the_ward, by=cast.minh, at=on(8, 11), key="take")
     casework.hand_on(dossier_id=at_the_ward, note="Đã xác minh.", by=cast.minh, at=on(8, 14), key="h1")
