@@ -7,16 +7,20 @@ from motcua.casework.appoint import appoint
 from motcua.casework.approve import approve
 from motcua.casework.archive_folder import archive_folder
 from motcua.casework.ask import ask
+from motcua.casework.ask_opinion import ask_opinion
 from motcua.casework.ask_revocation import ask_revocation
+from motcua.casework.assign import assign
 from motcua.casework.attach import attach
 from motcua.casework.authorise import authorise
 from motcua.casework.bring_back import bring_back
 from motcua.casework.call_next import call_next
 from motcua.casework.charge import charge
+from motcua.casework.claim import claim
 from motcua.casework.close_account import close_account
 from motcua.casework.close_day import close_day
 from motcua.casework.collect import collect
 from motcua.casework.combine_receipts import combine_receipts
+from motcua.casework.come_back import come_back
 from motcua.casework.compose import compose
 from motcua.casework.consent import consent
 from motcua.casework.decline import decline
@@ -26,12 +30,15 @@ from motcua.casework.discard import discard
 from motcua.casework.draw import draw
 from motcua.casework.end_mandate import end_mandate
 from motcua.casework.enrol import enrol
+from motcua.casework.fall_back import fall_back
 from motcua.casework.finish import finish
 from motcua.casework.give_back import give_back
+from motcua.casework.give_opinion import give_opinion
 from motcua.casework.guide import guide
 from motcua.casework.hand_again import hand_again
 from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_folder import hand_folder
+from motcua.casework.hand_on import hand_on
 from motcua.casework.hand_to_post import hand_to_post
 from motcua.casework.load_pack import load_pack
 from motcua.casework.miss import miss
@@ -44,12 +51,14 @@ from motcua.casework.rate import rate
 from motcua.casework.rate_by_link import rate_by_link
 from motcua.casework.rate_on_tablet import rate_on_tablet
 from motcua.casework.read import read
+from motcua.casework.reassign import reassign
 from motcua.casework.recall import recall
 from motcua.casework.receive import receive
 from motcua.casework.register import register
 from motcua.casework.reject import reject
 from motcua.casework.release import release
 from motcua.casework.remind_expiry import remind_expiry
+from motcua.casework.report_silence import report_silence
 from motcua.casework.represent import represent
 from motcua.casework.resume import resume
 from motcua.casework.reuse import reuse
@@ -61,6 +70,7 @@ from motcua.casework.seal import seal
 from motcua.casework.send_back import send_back
 from motcua.casework.send_link import send_link
 from motcua.casework.serve import serve
+from motcua.casework.set_absence import set_absence
 from motcua.casework.shelve import shelve
 from motcua.casework.sign import sign
 from motcua.casework.start import start
@@ -81,16 +91,20 @@ __all__ = [
     "approve",
     "archive_folder",
     "ask",
+    "ask_opinion",
     "ask_revocation",
+    "assign",
     "attach",
     "authorise",
     "bring_back",
     "call_next",
     "charge",
+    "claim",
     "close_account",
     "close_day",
     "collect",
     "combine_receipts",
+    "come_back",
     "compose",
     "consent",
     "decline",
@@ -100,12 +114,15 @@ __all__ = [
     "draw",
     "end_mandate",
     "enrol",
+    "fall_back",
     "finish",
     "give_back",
+    "give_opinion",
     "guide",
     "hand_again",
     "hand_back",
     "hand_folder",
+    "hand_on",
     "hand_to_post",
     "load_pack",
     "miss",
@@ -118,12 +135,14 @@ __all__ = [
     "rate_by_link",
     "rate_on_tablet",
     "read",
+    "reassign",
     "recall",
     "receive",
     "register",
     "reject",
     "release",
     "remind_expiry",
+    "report_silence",
     "represent",
     "resume",
     "reuse",
@@ -135,6 +154,7 @@ __all__ = [
     "send_back",
     "send_link",
     "serve",
+    "set_absence",
     "shelve",
     "sign",
     "start",

@@ -8,6 +8,7 @@ from motcua.dossiers import commands as dossiers
 from motcua.notices import commands as notices
 from motcua.payments import commands as payments
 from motcua.people.who import Who
+from motcua.routing import commands as routing
 
 
 @act
@@ -17,5 +18,6 @@ def acquit(*, dossier_id: UUID, amount_vnd: int, by: Who, at: datetime, key: str
     dossiers.move(dossier=dossier, act="acquit", by=by, at=at)
     payment = payments.take_cash(dossier=dossier, amount_vnd=amount_vnd, by=by, at=at)
     dossiers.resume_clock(dossier=dossier, at=at)
+    routing.resumed(dossier=dossier, at=at)
     notices.owe(dossier=dossier, kind="acquitted", at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"receipt": payment.reference})

@@ -9,6 +9,7 @@ from motcua.notices import commands as notices
 from motcua.notices import letters
 from motcua.people.who import Who
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -18,6 +19,7 @@ def ask(*, dossier_id: UUID, items: list[dict[str, str]], reason: str, by: Who, 
     `items` as in `guide`. Raises `Invalid` without any, `OutOfOrder` for a second one.
     """
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
+    routing.refuse_while_waiting(dossier=dossier)
     results.set_aside(dossier=dossier, by=by, at=at)
     request = dossiers.request_supplement(dossier=dossier, items=items, reason=reason, by=by, at=at)
     dossiers.move(dossier=dossier, act="ask", by=by, at=at, note=reason, items=items)
@@ -25,4 +27,5 @@ def ask(*, dossier_id: UUID, items: list[dict[str, str]], reason: str, by: Who, 
     data = letters.supplement(dossier, request, by=by, at=at)
     notices.write_letter(dossier=dossier, name="supplement", data=data, by=by, at=at)
     notices.owe(dossier=dossier, kind="asked", at=at, reason=reason)
+    routing.passed(dossier=dossier, act="ask", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

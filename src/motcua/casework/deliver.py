@@ -10,6 +10,7 @@ from motcua.notices import commands as notices
 from motcua.people.who import Who
 from motcua.post import commands as post
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -20,4 +21,5 @@ def deliver(*, dossier_id: UUID, to_name: str, identity: str, by: Who, at: datet
     dossiers.move(dossier=dossier, act="deliver", by=by, at=at)
     results.hand_over(dossier=dossier, to_name=to_name, identity=identity, by=by, at=at)
     notices.owe(dossier=dossier, kind="returned", at=at, token=feedback.invite(dossier=dossier, at=at))
+    routing.passed(dossier=dossier, act="deliver", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

@@ -12,6 +12,7 @@ from motcua.people.who import Who
 from motcua.post import commands as post
 from motcua.reception import commands as reception
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -34,4 +35,5 @@ def hand_back(
         signature_drawn=signature, by=by, at=at,
     )  # fmt: skip
     notices.owe(dossier=dossier, kind="returned", at=at, token=feedback.invite(dossier=dossier, at=at))
+    routing.passed(dossier=dossier, act="hand_back", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

@@ -9,6 +9,7 @@ from motcua.dossiers import queries as ask_dossiers
 from motcua.people.who import Who
 from motcua.results import commands as results
 from motcua.results import drafting
+from motcua.routing import commands as routing
 
 
 @act
@@ -19,6 +20,7 @@ def propose(*, dossier_id: UUID, outcome: str, content: str, by: Who, at: dateti
     """
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.only_the_holder(dossier=dossier, by=by)
+    routing.refuse_while_waiting(dossier=dossier)
     plan = drafting.plan(
         dossier, answers=ask_dossiers.last_answers(dossier.pk), outcome=outcome, content=content, by=by, at=at
     )
@@ -26,4 +28,5 @@ def propose(*, dossier_id: UUID, outcome: str, content: str, by: Who, at: dateti
         dossier=dossier, result_id=plan.result_id, outcome=outcome, name=plan.name, template=plan.template,
         data=plan.data, by=by, at=at,
     )  # fmt: skip
+    routing.passed(dossier=dossier, act="propose", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"result": str(result.id)})

@@ -12,6 +12,7 @@ from motcua.notices import letters
 from motcua.payments import commands as payments
 from motcua.people.who import Who
 from motcua.reception import commands as reception
+from motcua.routing import commands as routing
 
 
 @act
@@ -27,6 +28,7 @@ def receive(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     dossiers.move(dossier=dossier, act="receive", by=by, at=at)
     dossiers.take_in(dossier=dossier, case=applied.case, at=at)
     dossiers.start_clock(dossier=dossier, limit=limit, cutoff=cutoff, at=at)
+    routing.begin(dossier=dossier, applied=applied, by=by, at=at)
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     reception.tie(dossier=dossier, by=by, at=at)
     data = letters.receipt(dossier, applied, papers=ask_dossiers.papers_handed_in(dossier.pk), by=by, at=at)

@@ -18,6 +18,7 @@ from motcua.people import queries as persons
 from motcua.people.who import Who
 from motcua.post import commands as post
 from motcua.reception import commands as reception
+from motcua.routing import commands as routing
 
 
 @act
@@ -48,6 +49,7 @@ def register(
     counted = dossiers.papers_counted(papers=papers, by=by, at=at)
     dossiers.begin(dossier=dossier, act="register", by=by, at=at, answers=applied.answers, papers=counted)
     dossiers.start_clock(dossier=dossier, limit=limit, cutoff=cutoff, at=at)
+    routing.begin(dossier=dossier, applied=applied, by=by, at=at)
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     if return_by == "post":
         post.order(dossier=dossier, to=applicant, address=address, by=by, at=at)

@@ -8,6 +8,7 @@ from motcua.dossiers import commands as dossiers
 from motcua.notices import commands as notices
 from motcua.notices import letters
 from motcua.people.who import Who
+from motcua.routing import commands as routing
 
 
 @act
@@ -19,4 +20,5 @@ def release(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     data = letters.stop_notice(dossier, reason, by=by, at=at)
     notices.write_letter(dossier=dossier, name="stop_notice", data=data, by=by, at=at)
     notices.owe(dossier=dossier, kind="stopped", at=at, reason=reason)
+    routing.passed(dossier=dossier, act="release", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

@@ -10,6 +10,7 @@ from motcua.notices import commands as notices
 from motcua.people.who import Who
 from motcua.registers import commands as registers
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -30,4 +31,5 @@ def seal(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
         issued_date=local(at).date(), content=result.data.get("rows", []), again=again, by=by, at=at,
     )  # fmt: skip
     notices.owe(dossier=dossier, kind="done", at=at)
+    routing.passed(dossier=dossier, act="seal", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"number": result.number})

@@ -7,6 +7,7 @@ from motcua.base.acts import Done, act
 from motcua.dossiers import commands as dossiers
 from motcua.people.who import Who
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -16,4 +17,5 @@ def send_back(*, dossier_id: UUID, reason: str, by: Who, at: datetime, key: str)
     dossiers.need_reason(reason=reason)
     result = results.move(dossier=dossier, act="send_back", by=by, at=at, note=reason)
     dossiers.give_to(dossier=dossier, officer_id=result.preparer_id)
+    routing.passed(dossier=dossier, act="send_back", by=by, at=at, holder=result.preparer_id)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"result": str(result.id)})

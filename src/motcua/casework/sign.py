@@ -7,6 +7,7 @@ from motcua.base.acts import Done, act
 from motcua.dossiers import commands as dossiers
 from motcua.people.who import Who
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -14,4 +15,5 @@ def sign(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     """Put the leader's signature on the approved draft: from here a decision exists (NĐ 61/2018 art. 19.1)."""
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     result = results.sign(dossier=dossier, by=by, at=at)
+    routing.passed(dossier=dossier, act="sign", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"result": str(result.id)})

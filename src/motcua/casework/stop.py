@@ -9,6 +9,7 @@ from motcua.notices import commands as notices
 from motcua.notices import letters
 from motcua.people.who import Who
 from motcua.results import commands as results
+from motcua.routing import commands as routing
 
 
 @act
@@ -21,4 +22,5 @@ def stop(*, dossier_id: UUID, reason: str, by: Who, at: datetime, key: str) -> D
     data = letters.stop_notice(dossier, reason, by=by, at=at)
     notices.write_letter(dossier=dossier, name="stop_notice", data=data, by=by, at=at)
     notices.owe(dossier=dossier, kind="stopped", at=at, reason=reason)
+    routing.passed(dossier=dossier, act="stop", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

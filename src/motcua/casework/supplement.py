@@ -10,6 +10,7 @@ from motcua.dossiers import commands as dossiers
 from motcua.dossiers import queries as ask_dossiers
 from motcua.notices import commands as notices
 from motcua.people.who import Who
+from motcua.routing import commands as routing
 
 
 @act
@@ -31,5 +32,6 @@ def supplement(
     dossiers.move(dossier=dossier, act="supplement" if dossier.received_at else "resubmit", by=by, at=at)
     dossiers.add_supplement(dossier=dossier, answers=valid, papers=papers, by=by, at=at)
     dossiers.resume_clock(dossier=dossier, at=at)
+    routing.resumed(dossier=dossier, at=at)
     notices.owe(dossier=dossier, kind="supplemented" if dossier.received_at else "submitted", at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

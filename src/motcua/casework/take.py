@@ -6,6 +6,7 @@ from uuid import UUID
 from motcua.base.acts import Done, act
 from motcua.dossiers import commands as dossiers
 from motcua.people.who import Who
+from motcua.routing import commands as routing
 
 
 @act
@@ -14,4 +15,5 @@ def take(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.move(dossier=dossier, act="take", by=by, at=at)
     dossiers.give_to(dossier=dossier, officer_id=by.user_id)
+    routing.passed(dossier=dossier, act="take", by=by, at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state)

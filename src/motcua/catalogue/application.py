@@ -1,7 +1,7 @@
 """An application as the procedure sees it: valid answers, the case they make, and what is promised for it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,7 @@ class Application:
     offer: Offer
     papers: list[PaperDemand]
     fees: list[FeeDemand]
+    data: Mapping[str, Any] = field(default_factory=dict)  # what conditions see: visible answers and the situation
 
     @property
     def about(self) -> str:
@@ -97,7 +98,7 @@ def promised(
         definition=definition, answers=dict(answers), case=visible.case.id if visible.case else "",
         receiving=receiving, settling=settling, offer=offer,
         papers=demands.papers(definition, case=visible.case, data=visible.data),
-        fees=demands.fees(definition, lines=offer.fees, data=visible.data),
+        fees=demands.fees(definition, lines=offer.fees, data=visible.data), data=visible.data,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from motcua.catalogue.definition import Definition, Path, unverified
 from motcua.catalogue.expressions import compile_rule
 from motcua.catalogue.facts import Limit
 from motcua.catalogue.lint_expressions import Finding, questions_of
-from motcua.catalogue.offering import Route
+from motcua.catalogue.offering import Route, RouteStep
 from motcua.catalogue.questions import Date, ManyOf, Money, Number, OneOf, Organisation, Person, Table
 from motcua.catalogue.ready import RESERVED, pattern_of
 from motcua.worktime import Limit as Time
@@ -18,7 +18,7 @@ MINUTES_OF_AN_HOUR = 60
 
 def findings(definition: Definition) -> Iterator[Finding]:
     """Everything wrong with ``definition`` on its own; ``lint`` adds what only the pack can tell."""
-    for rule in (_duplicates, _steps_and_limits, _cases, _references, unapproved, _questions):
+    for rule in (_duplicates, _steps_and_limits, _routes, _cases, _references, unapproved, _questions):
         yield from rule(definition)
     yield from lint_expressions.findings(definition)
 
@@ -93,8 +93,30 @@ def _steps_and_limits(definition: Definition) -> Iterator[Finding]:
         yield from _too_long(path, case.route or definition.route, own)
 
 
+def _routes(definition: Definition) -> Iterator[Finding]:
+    """A way that has an end: somebody decides and somebody seals whatever was answered; guests only pass on."""
+    ways: list[tuple[Path, Route]] = [(("route",), definition.route)]
+    ways += [(("cases", n, "route"), case.route) for n, case in enumerate(definition.cases) if case.route]
+    for path, route in ways:
+        always = {step.role for step in route.steps if step.when is None and step.kind == "work" and _settles(step)}
+        if missing := sorted({"leader", "seal"} - always):
+            yield path, f"this route has no end: no step of {' and '.join(missing)} where it is settled is always taken"
+        for index, step in enumerate(route.steps):
+            place: Path = (*path, "steps", index)
+            if step.pauses and step.kind != "opinion":
+                yield (*place, "pauses"), "only an opinion can stop the clock"
+            if step.kind == "opinion" and step.unit in {"receiving", "settling"}:
+                yield (*place, "unit"), "an opinion is asked of another agency: name it, or a parent"
+            if not _settles(step) and step.role in {"head", "leader", "seal"} and set(step.may) - {"hand_on"}:
+                yield (*place, "may"), "away from where it is settled this role can only hand on"
+
+
+def _settles(step: RouteStep) -> bool:
+    return step.unit == "settling"
+
+
 def _too_long(path: Path, route: Route, limits: Sequence[tuple[str, Limit]]) -> Iterator[Finding]:
-    hours = sum(step.hours for step in route.steps)
+    hours = sum(step.hours for step in route.steps if step.kind == "work" or not step.pauses)
     for whose, limit in limits:
         allowed = Time.from_dict(limit.for_clock()).most_working_minutes / MINUTES_OF_AN_HOUR
         if hours > allowed:

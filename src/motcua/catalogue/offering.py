@@ -207,8 +207,11 @@ PaperRef = Annotated[
 ]
 
 
+StepAct = Literal["take", "ask", "charge", "propose", "approve", "send_back", "sign", "seal", "hand_on"]
+
+
 class RouteStep(Strict):
-    """One hand-over: who does what within how many working hours."""
+    """One hand-over: who does what within how many working hours. An opinion is asked beside the way, not on it."""
 
     id: Name
     name: Words
@@ -218,10 +221,17 @@ class RouteStep(Strict):
     does: Words | None = None
     on_site: bool = Field(default=False, description="Somebody must go and look")
     when: Expression | None = Field(default=None, description="Only taken when true")
+    kind: Literal["work", "opinion"] = Field(
+        default="work", description="opinion: an agency beside is asked; hours is its deadline"
+    )
+    may: list[StepAct] = Field(
+        default_factory=list, description="Only these acts at this step; empty: what the role may do"
+    )
+    pauses: bool = Field(default=False, description="Only of an opinion: the limit stands still, since the law says so")
 
 
 class Route(Fact):
-    """The way through the house, in order."""
+    """The way through the house, in order. It ends with a leader who decides and a seal, whatever was answered."""
 
     steps: list[RouteStep] = Field(min_length=1, max_length=40)
 

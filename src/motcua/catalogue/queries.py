@@ -219,10 +219,11 @@ def units_offering(found: Definition) -> list[Unit]:
 def receiving_and_settling(found: Definition, unit: Unit) -> tuple[Unit, Unit]:
     """Which unit takes it in and which one settles it, when it is handed in at `unit`."""
     rule = authority_of(found, unit)
-    return _by_rule(rule.receives, unit), _by_rule(rule.settles, unit)
+    return unit_by_rule(rule.receives, unit), unit_by_rule(rule.settles, unit)
 
 
-def _by_rule(rule: Any, unit: Unit) -> Unit:
+def unit_by_rule(rule: Any, unit: Unit) -> Unit:
+    """The unit that a rule of the procedure's file names, seen from this one. Raises `NotThere`."""
     if isinstance(rule, NamedUnit):
         return organisation.by_code(rule.unit)
     if isinstance(rule, Parent):

@@ -101,6 +101,9 @@ FORMS: tuple[SheetSpec, ...] = (
         *words("does", "Việc làm", "Làm gì ở bước này."),
         Column("on_site", "Đi xem tại chỗ", YES, "Phải có người đến xem.", 10),
         Column("when", "Chỉ khi", RULE, CONDITION, 28),
+        Column("kind", "Loại bước", Choice(lists.STEP_KINDS), "Trống: xử lý.", 14),
+        Column("may", "Chỉ được làm", CODES, "Tên việc; trống: mọi việc của vai.", 20),
+        Column("pauses", "Dừng đồng hồ", YES, "Chỉ với ý kiến mà luật cho dừng.", 10),
     )),
     SheetSpec("Văn bản", "Văn bản in ra từ thủ tục này.", (
         Column("id", "Mã", CODE, ID),

@@ -74,6 +74,7 @@ QUESTIONS = {
     "table": "Bảng",
     "declaration": "Cam đoan",
 }
+STEP_KINDS = {"work": "Xử lý", "opinion": "Lấy ý kiến"}
 LOOKS = {"radio": "Nút chọn", "select": "Danh sách thả xuống"}
 PARTS = {
     "personal_number": "Số định danh",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
             "feedback",
             "registers",
             "reception",
+            "routing",
             "reporting",
             "doors.lobby",
             "doors.portal",
@@ -213,6 +214,7 @@ ADAPTERS = {
         "MOTCUA_MAILER", "motcua.adapters.mail.Smtp" if env("MOTCUA_SMTP_HOST") else "motcua.adapters.mail.Outbox"
     ),
     "texter": env("MOTCUA_TEXTER", "motcua.adapters.mail.TextBox" if DEMO else "motcua.adapters.mail.NoTexts"),
+    "machine": "motcua.adapters.machine.Machine",
     "identity": env("MOTCUA_IDENTITY", "motcua.adapters.identity.Demo" if DEMO else "motcua.adapters.identity.Closed"),
 }
 # Where keys lie: `demo` (made on first use, no legal value), `pkcs12` or `pkcs11` (see `docs/operating.md`).

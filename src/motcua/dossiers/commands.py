@@ -20,15 +20,17 @@ from motcua.dossiers.models import (
     Draft,
     Movement,
     Paper,
+    Share,
     SupplementRequest,
     Viewing,
 )
+from motcua.dossiers.sharing import desk_of
 from motcua.organisation import queries as organisation
 from motcua.people.models import Role
 from motcua.people.who import SYSTEM, Who
 
-# Only the officer who took a dossier works on it.
-HOLDERS_ONLY = frozenset({"ask", "charge"})
+# Only the officer who took a dossier, or to whom it was given, works on it.
+HOLDERS_ONLY = frozenset({"take", "ask", "charge"})
 # Two people who act at once have looked at the clock before one of them got the lock.
 SAME_MOMENT = timedelta(minutes=1)
 
@@ -86,13 +88,21 @@ def move(*, dossier: Dossier, act: str, by: Who, at: datetime, note: str = "", *
     record.change(dossier, state=int(step.target), moves=dossier.moves + 1)
     if step.target in ENDED:
         record.change(dossier, closed_at=at)
-    moved = _moved(dossier, act=act, source=source, role=_role(step.who, dossier, by), by=by, at=at, note=note)
+    role = _role(step.who, dossier, by)
+    moved = _moved(dossier, act=act, source=source, role=role, by=by, at=at, note=note)
+    told |= deputised(dossier=dossier, role=role, by=by)
     tell(dossier=dossier, kind=f"dossier.{act}", by=by, at=at, note=note, **told)
     return moved
 
 
+def deputised(*, dossier: Dossier, role: str, by: Who) -> dict[str, Any]:
+    """What the journal tells of an act done for an absent colleague: `{"deputy_for": id}`; else nothing."""
+    colleague = by.for_whom(role, _unit(dossier, role), holder=dossier.holder_id)
+    return {"deputy_for": str(colleague)} if colleague else {}
+
+
 def only_the_holder(*, dossier: Dossier, by: Who) -> None:
-    if dossier.holder_id is not None and dossier.holder_id != by.user_id:
+    if dossier.holder_id is not None and not by.is_or_stands_for(dossier.holder_id):
         raise NotAllowed(_("Hồ sơ đang do cán bộ khác thụ lý."))
 
 
@@ -108,6 +118,21 @@ def take_in(*, dossier: Dossier, case: str, at: datetime) -> None:
 
 def give_to(*, dossier: Dossier, officer_id: UUID | None) -> None:
     record.change(dossier, holder_id=officer_id)
+
+
+def lie_at(*, dossier: Dossier, unit_id: UUID | None, role: str) -> None:
+    """The route has it at this unit now, whose role counts instead of the settling unit's; None: there again."""
+    if (unit_id, role) != (dossier.step_unit_id, dossier.step_role):
+        record.change(dossier, step_unit_id=unit_id, step_role=role)
+
+
+def share(*, dossier: Dossier, unit_id: UUID, seq: int, at: datetime) -> Share:
+    """Let a unit read this dossier until it has answered."""
+    return record.add(Share(dossier=dossier, seq=seq, unit_id=unit_id, since_at=at))
+
+
+def end_share(*, share: Share, at: datetime) -> None:
+    record.change(share, until_at=at)
 
 
 def finish(*, dossier: Dossier, at: datetime) -> None:
@@ -294,7 +319,7 @@ def _role(allowed: frozenset[str], dossier: Dossier, by: Who) -> str:
 def _unit(dossier: Dossier, role: str) -> UUID | None:
     if role in {Role.APPLICANT, Role.SYSTEM}:
         return None
-    return dossier.receiving_unit_id if role in queries.AT_RECEIVING_UNIT else dossier.settling_unit_id
+    return dossier.receiving_unit_id if role in queries.AT_RECEIVING_UNIT else desk_of(dossier, role)
 
 
 def discard_draft(*, draft: Draft) -> None:

@@ -40,6 +40,9 @@ class Dossier(Kept):
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     assisted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     holder = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Where the route has it when that is not the settling unit: the role that counts there instead.
+    step_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    step_role = models.CharField(max_length=20, blank=True)
     channel = models.PositiveSmallIntegerField(choices=Channel.choices)
     return_by = models.CharField(max_length=10, choices=ReturnBy.choices, default=ReturnBy.COUNTER)
     case = models.CharField(max_length=60, blank=True)
@@ -81,6 +84,10 @@ class Dossier(Kept):
             models.CheckConstraint(
                 condition=Q(assisted_by__isnull=True) | ~Q(channel=Channel.ONLINE), name="assisted_is_not_online"
             ),
+            models.CheckConstraint(
+                condition=Q(step_unit__isnull=True, step_role="") | (Q(step_unit__isnull=False) & ~Q(step_role="")),
+                name="a_guest_has_a_unit_and_a_role",
+            ),
         ]
         indexes = [
             models.Index(fields=["code"], name="dossier_by_code"),
@@ -103,6 +110,9 @@ class Dossier(Kept):
             ),
             models.Index(
                 fields=["settling_unit", "due_at"], condition=Q(state__in=IN_SETTLEMENT), name="dossier_in_settlement"
+            ),
+            models.Index(
+                fields=["step_unit", "due_at"], condition=Q(step_unit__isnull=False), name="dossier_at_a_guest"
             ),
             models.Index(fields=["submitter", "-submitted_at"], name="dossier_of_submitter"),
             models.Index(fields=["owner", "-submitted_at"], name="dossier_of_owner"),
@@ -226,6 +236,25 @@ class SupplementRequest(OfDossier, AppendOnly):
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     before_reception = models.BooleanField()
+
+
+class Share(OfDossier, Kept):
+    """A unit beside is asked something about this dossier, and may read it until it has answered."""
+
+    pk = models.CompositePrimaryKey("dossier_id", "seq")
+    seq = models.PositiveSmallIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    since_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("since_at")),
+                name="a_share_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit"], condition=Q(until_at__isnull=True), name="share_running_at_unit")]
 
 
 class Viewing(OfDossier, AppendOnly):

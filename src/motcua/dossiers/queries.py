@@ -1,7 +1,7 @@
 """Questions about dossiers. Every question starts from who asks."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,71 +26,25 @@ from motcua.dossiers.lifecycle import (
     State,
 )
 from motcua.dossiers.models import Answers, ClockEvent, Dossier, Draft, Movement, Paper, SupplementRequest, Viewing
+from motcua.dossiers.sharing import AT_RECEIVING_UNIT as AT_RECEIVING_UNIT
+from motcua.dossiers.sharing import AT_SETTLING_UNIT as AT_SETTLING_UNIT
+from motcua.dossiers.sharing import in_sight
+from motcua.dossiers.sharing import roles_on as roles_on
+from motcua.dossiers.sharing import sight as sight
 from motcua.organisation import queries as organisation
 from motcua.people.models import Role
-from motcua.people.who import SYSTEM, Who
-
-# Nobody's id: what somebody without any right sees.
-NOBODYS = UUID(int=0)
-AT_RECEIVING_UNIT = frozenset({Role.COUNTER, Role.CASHIER, Role.POSTAL})
-AT_SETTLING_UNIT = frozenset({Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL})
-
-
-def roles_on(who: Who, dossier: Dossier) -> frozenset[str]:
-    """Who this person is towards this dossier: the one place where that is decided.
-
-    Least privilege: one-stop roles count at the unit that took it in, the others at the unit that settles it, and
-    whoever configures or inspects has no role in a case at all.
-    """
-    if who is SYSTEM:
-        return frozenset({Role.SYSTEM})
-    roles: set[str] = set()
-    if who.person_id is not None and who.person_id in {dossier.submitter_id, dossier.owner_id}:
-        roles.add(Role.APPLICANT)
-    if who.decides():
-        for role, unit_id in who.duties:
-            if role in AT_RECEIVING_UNIT and unit_id == dossier.receiving_unit_id:
-                roles.add(role)
-            if role in AT_SETTLING_UNIT and unit_id == dossier.settling_unit_id:
-                roles.add(role)
-    return frozenset(roles)
+from motcua.people.who import Who
 
 
 def seen_by(who: Who) -> QuerySet[Dossier]:
     """The dossiers that this person may see at all."""
-    return _in_sight(**sight(who))
-
-
-def sight(who: Who) -> dict[str, Any]:
-    """What this person's sight of dossiers depends on: nothing (the system), a person, or two sets of units."""
-    if who is SYSTEM:
-        return {}
-    if not who.is_officer:
-        return {"person_id": who.person_id or NOBODYS}
-    at_counter, at_desk = who.units(*AT_RECEIVING_UNIT), who.units(*AT_SETTLING_UNIT)
-    if inspected := who.units(Role.INSPECTOR):
-        watched = organisation.below(inspected)
-        at_counter, at_desk = at_counter | watched, at_desk | watched
-    return {name: units for name, units in {"at_counter": at_counter, "at_desk": at_desk}.items() if units} or {
-        "person_id": NOBODYS
-    }
-
-
-def _in_sight(
-    *, person_id: UUID | None = None, at_counter: Collection[UUID] = (), at_desk: Collection[UUID] = ()
-) -> QuerySet[Dossier]:
-    if person_id is not None:
-        return Dossier.objects.filter(Q(submitter_id=person_id) | Q(owner_id=person_id))
-    if not at_counter and not at_desk:
-        return Dossier.objects.all()
-    seen = Q(receiving_unit_id__in=at_counter) if at_counter else Q()
-    return Dossier.objects.filter(seen | Q(settling_unit_id__in=at_desk) if at_desk else seen)
+    return in_sight(**sight(who))
 
 
 # Locked for writing, with the people in it; asked at the beginning of every act.
 held = Asked(
     lambda *, dossier_id, **seen: (
-        _in_sight(**seen)
+        in_sight(**seen)
         .filter(pk=dossier_id)
         .select_for_update(no_key=True, of=("self",))
         .select_related("submitter", "owner")
@@ -109,7 +63,9 @@ def _applies(step: Step, dossier: Dossier, who: Who) -> bool:
         return False
     if not received and step.act in ONLY_AFTER_RECEPTION:
         return False
-    return step.act not in {"ask", "charge"} or dossier.holder_id in {None, who.user_id}
+    if step.act not in {"take", "ask", "charge"}:
+        return True
+    return dossier.holder_id is None or who.is_or_stands_for(dossier.holder_id)
 
 
 def one(who: Who, dossier_id: UUID) -> Dossier:

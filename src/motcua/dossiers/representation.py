@@ -18,7 +18,7 @@ from motcua.base.refusals import Invalid, NotAllowed
 from motcua.documents.models import Document
 from motcua.dossiers import clock
 from motcua.dossiers.models import Basis, Dossier, Objection, Paper, Representation
-from motcua.dossiers.queries import NOBODYS
+from motcua.dossiers.sharing import NOBODYS
 from motcua.people import mandates
 from motcua.people import queries as persons
 from motcua.people.models import Mandate, Person

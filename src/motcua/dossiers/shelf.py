@@ -8,8 +8,8 @@ from motcua.base.refusals import NotThere
 from motcua.documents.models import Document, Shelved
 from motcua.dossiers import clock
 from motcua.dossiers.models import Dossier, Paper
-from motcua.dossiers.queries import NOBODYS
 from motcua.dossiers.representation import MANDATE
+from motcua.dossiers.sharing import NOBODYS
 from motcua.people.who import Who
 
 

@@ -19,8 +19,11 @@ LEVELS = {"department": Level.CITY}
 
 
 def keep_units(*, rows: list[dict[str, Any]]) -> dict[str, Unit]:
-    """Make these units, or bring them up to date; parents come before their children. Returns them by code."""
-    known = {u.code: u for u in Unit.objects.filter(until_date__isnull=True)}
+    """Make these units, or bring them up to date; parents come before their children. Returns them by code.
+
+    A row with `valid_to` abolishes its unit; `successor` names by its code the unit that takes over.
+    """
+    known = {u.code: u for u in Unit.objects.order_by("since_date")}
     for row in rows:
         values = {
             "gso_code": row.get("gso_code") or "",
@@ -39,6 +42,10 @@ def keep_units(*, rows: list[dict[str, Any]]) -> dict[str, Unit]:
             known[row["code"]] = record.add(Unit(code=row["code"], **values))
         elif different := {k: v for k, v in values.items() if getattr(found, k) != v}:
             record.change(found, **different)
+    for row in rows:
+        heir = known[row["successor"]].pk if row.get("successor") else None
+        if heir is not None and known[row["code"]].successor_id != heir:
+            record.change(known[row["code"]], successor_id=heir)
     return known
 
 

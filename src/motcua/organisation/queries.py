@@ -20,12 +20,17 @@ class _Tree:
     def __init__(self) -> None:
         self.units: dict[UUID, Unit] = {}
         self.calendars: dict[tuple[UUID, date], UUID] = {}
+        self.came_before: dict[UUID, list[Unit]] = {}
         self.read_at = float("-inf")
 
     def fresh(self) -> dict[UUID, Unit]:
         if time.monotonic() - self.read_at > KEPT_FOR_SECONDS:
             self.units = {u.pk: u for u in Unit.objects.all()}
             self.calendars = {}
+            self.came_before = {}
+            for one in self.units.values():
+                if one.successor_id is not None:
+                    self.came_before.setdefault(one.successor_id, []).append(one)
             self.read_at = time.monotonic()
         return self.units
 
@@ -85,6 +90,30 @@ def below(unit_ids: Iterable[UUID]) -> frozenset[UUID]:
                 wanted.add(child)
                 frontier.append(child)
     return frozenset(wanted)
+
+
+def standing(unit_id: UUID, *, on: date) -> Unit:
+    """The unit that stands for this one on a day: itself, or who took over after it was abolished."""
+    found = unit(unit_id)
+    for _step in range(MOST_LEVELS):
+        if found.successor_id is None or found.until_date is None or on < found.until_date:
+            break
+        found = unit(found.successor_id)
+    return found
+
+
+def taken_over(unit_ids: Iterable[UUID], *, on: date) -> dict[UUID, UUID]:
+    """{abolished unit: which of these units took it over}, through as many successions as there were."""
+    _tree.fresh()
+    found: dict[UUID, UUID] = {}
+    for heir in unit_ids:
+        frontier = [heir]
+        while frontier:
+            for one in _tree.came_before.get(frontier.pop(), ()):
+                if one.pk not in found and one.until_date is not None and one.until_date <= on:
+                    found[one.pk] = heir
+                    frontier.append(one.pk)
+    return found
 
 
 def of_level(level: str, *, kind: str = "", parent: UUID | None = None) -> list[Unit]:

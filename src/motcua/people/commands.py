@@ -1,7 +1,7 @@
 """What may be written about people. Called by casework, inside an act."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.vn import mst
 
 from motcua.base import record
-from motcua.base.refusals import Invalid
-from motcua.people.models import Duty, Person, User
+from motcua.base.refusals import Invalid, NotAllowed, NotThere
+from motcua.people import deputies
+from motcua.people.models import NEVER_DECIDES, Absence, Duty, Person, Role, User
+from motcua.people.who import Who
 
 
 def keep_person(*, found: Person | None, values: dict[str, Any]) -> Person:
@@ -63,3 +65,56 @@ def give_duty(*, officer: User, unit_id: UUID, role: str, since: date) -> Duty |
 def close_account(*, user: User) -> None:
     """Nobody comes in by this account any more, and whoever is in it is out at the next page."""
     record.change(user, is_active=False)
+
+
+def keep_absence(*, officer_id: UUID, deputy_id: UUID, since: date, until: date, reason: str, by: Who) -> Absence:
+    """Enter who is away and who stands in. Raises `NotAllowed` for a stranger, `Invalid` for a deputy who cannot."""
+    _only_self_or_head(officer_id=officer_id, by=by)
+    faults: dict[str, str] = {}
+    if until < since:
+        faults["until"] = _("Ngày cuối phải không trước ngày đầu.")
+    touching = list(deputies.between(since=since, until=until))
+    if any(one.officer_id == officer_id for one in touching):
+        faults["since"] = _("Những ngày này đã có trong lịch vắng mặt.")
+    if deputy_id == officer_id:
+        faults["deputy"] = _("Không ai tự làm thay mình.")
+    elif any(one.officer_id == deputy_id for one in touching):
+        faults["deputy"] = _("Người này cũng vắng trong những ngày đó: việc đã giao thay không giao tiếp được.")
+    elif not _can_stand_in(officer_id=officer_id, deputy_id=deputy_id):
+        faults["deputy"] = _("Người làm thay phải là cán bộ giải quyết hồ sơ của cùng đơn vị.")
+    if faults:
+        raise Invalid(fields=faults)
+    return record.add(
+        Absence(
+            officer_id=officer_id, deputy_id=deputy_id, since_date=since, until_date=until, reason=reason.strip()[:300]
+        )
+    )
+
+
+def end_absence(*, officer_id: UUID, on: date, by: Who) -> Absence:
+    """Back on this day: the absence ended the day before. Raises `NotThere` when none runs."""
+    _only_self_or_head(officer_id=officer_id, by=by)
+    found = deputies.between(since=on, until=on).select_for_update(no_key=True).filter(officer_id=officer_id).first()
+    if found is None:
+        raise NotThere()
+    # A first day that is given up leaves that one day: rows are never deleted.
+    record.change(found, until_date=max(found.since_date, on - timedelta(days=1)))
+    return found
+
+
+def _only_self_or_head(*, officer_id: UUID, by: Who) -> None:
+    led = by.units(Role.HEAD, Role.LEADER)
+    theirs = Duty.objects.filter(officer_id=officer_id, until_date__isnull=True, unit_id__in=led)
+    if not by.is_officer or (by.user_id != officer_id and not theirs.exists()):
+        raise NotAllowed(_("Chỉ chính cán bộ hoặc lãnh đạo đơn vị ghi được lịch vắng mặt."))
+
+
+def _can_stand_in(*, officer_id: UUID, deputy_id: UUID) -> bool:
+    """Of the same unit, and nobody who only configures or inspects."""
+    rows = Duty.objects.filter(officer_id__in=[officer_id, deputy_id], until_date__isnull=True, officer__is_active=True)
+    units: dict[UUID, set[UUID]] = {officer_id: set(), deputy_id: set()}
+    for one in rows:
+        if one.officer_id == deputy_id and one.role in NEVER_DECIDES:
+            return False
+        units[one.officer_id].add(one.unit_id)
+    return bool(units[officer_id] & units[deputy_id])

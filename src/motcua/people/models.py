@@ -173,3 +173,22 @@ class Mandate(Kept):
 
     def covers(self, procedure: str) -> bool:
         return not self.procedures or procedure in self.procedures
+
+
+class Absence(Kept):
+    """An officer is away from a day to a day (both included), and a colleague stands in. Ended early, never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    officer = models.ForeignKey(User, models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(User, models.PROTECT, related_name="stands_in")
+    since_date = models.DateField()
+    until_date = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(officer=F("deputy")), name="nobody_is_their_own_deputy"),
+            models.CheckConstraint(condition=Q(until_date__gte=F("since_date")), name="absence_ends_after_it_begins"),
+            models.UniqueConstraint(fields=["officer", "since_date"], name="one_absence_from_a_day"),
+        ]
+        indexes = [models.Index(fields=["deputy", "until_date"], name="absence_by_deputy")]

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from motcua.base.asking import Asked
 from motcua.base.refusals import NotThere
+from motcua.organisation import queries as organisation
+from motcua.people import deputies
 from motcua.people.models import Duty, Person, User
 from motcua.people.who import NOBODY, Who
 
@@ -28,7 +30,23 @@ def who_is(user_id: UUID | str) -> Who:
     today = timezone.localdate()
     duties = zip(roles, units, since, until, strict=True)
     running = frozenset((role, unit) for role, unit, first, end in duties if first <= today < (end or date.max))
-    return Who(user_id=pk, name=name, title=title, person_id=person_id, duties=running)
+    if not running:
+        return Who(user_id=pk, name=name, title=title, person_id=person_id)
+    lent = deputies.lent_to(pk, on=today)
+    own = running | _inherited(running, on=today)
+    gone = organisation.taken_over({unit for _role, unit, _colleague in lent}, on=today)
+    lent |= frozenset((role, old, who) for old, heir in gone.items() for role, unit, who in lent if unit == heir)
+    borrowed = frozenset((role, unit) for role, unit, _colleague in lent)
+    return Who(
+        user_id=pk, name=name, title=title, person_id=person_id, duties=own | borrowed, only_lent=borrowed - own,
+        lent=lent,
+    )  # fmt: skip
+
+
+def _inherited(duties: frozenset[tuple[str, UUID]], *, on: date) -> frozenset[tuple[str, UUID]]:
+    """The same roles at the abolished units that these units took over: their dossiers go on with the successor."""
+    heirs = organisation.taken_over({unit for _role, unit in duties}, on=on)
+    return frozenset((role, gone) for gone, heir in heirs.items() for role, unit in duties if unit == heir)
 
 
 # Which duties run is judged by the caller: the question itself must not depend on the day.
@@ -88,6 +106,16 @@ def officers_of(unit_id: UUID, *roles: str) -> QuerySet[User]:
     return User.objects.filter(
         is_active=True, duties__unit_id=unit_id, duties__role__in=roles, duties__until_date__isnull=True
     ).distinct()
+
+
+def colleagues(who: Who) -> QuerySet[User]:
+    """Everybody with a running duty at this officer's own units, this officer too."""
+    units = {unit for _role, unit in who.own}
+    return (
+        User.objects.filter(is_active=True, duties__unit_id__in=units, duties__until_date__isnull=True)
+        .distinct()
+        .order_by("full_name")
+    )
 
 
 def duties_of(user_id: UUID) -> QuerySet[Duty]:

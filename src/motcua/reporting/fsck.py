@@ -23,10 +23,11 @@ from motcua.post import checks as post
 from motcua.reception import checks as reception
 from motcua.registers import checks as registers
 from motcua.results import checks as results
+from motcua.routing import checks as routing
 
 ROOMS = (
     base, organisation, people, catalogue, documents, dossiers,
-    payments, post, results, notices, feedback, registers, reception,
+    payments, post, results, notices, feedback, registers, reception, routing,
 )  # fmt: skip
 OF_THE_CITY: tuple[Check, ...] = tuple(check for room in ROOMS for check in room.OF_THE_CITY)
 OF_DOSSIERS: tuple[Check, ...] = tuple(check for room in ROOMS for check in room.OF_DOSSIERS)

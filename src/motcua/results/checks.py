@@ -87,20 +87,6 @@ def files_told(scope: Scope) -> Iterator[Finding]:
     )
 
 
-def holders(scope: Scope) -> Iterator[Finding]:
-    """who holds which dossier"""
-    yield from disagreeing(
-        scope,
-        "WITH back AS (SELECT DISTINCT ON (s.dossier_id) s.dossier_id, r.preparer_id FROM results_resultstep s "
-        "JOIN results_result r ON r.dossier_id = s.dossier_id AND r.id = s.result_id "
-        f"WHERE s.act = 'send_back' AND {scope.of('s.dossier_id')} ORDER BY s.dossier_id, s.at DESC) "
-        "SELECT d.id, 'holder', coalesce(b.preparer_id, m.by_id), d.holder_id FROM dossiers_dossier d "
-        "LEFT JOIN dossiers_movement m ON m.dossier_id = d.id AND m.act = 'take' "
-        "LEFT JOIN back b ON b.dossier_id = d.id "
-        f"WHERE {scope.of('d.id')} AND d.holder_id IS DISTINCT FROM coalesce(b.preparer_id, m.by_id)",
-    )
-
-
 def hand_overs(scope: Scope) -> Iterator[Finding]:
     """hand-overs and the movements that made them"""
     yield from missing(
@@ -134,12 +120,16 @@ def numbers(scope: Scope) -> Iterator[Finding]:
         scope,
         "SELECT 'number ' || n.serial || ' of ' || n.unit || ' in ' || n.year, 'number', 'one result', "
         "string_agg(n.code, ', ') FROM ("
-        "SELECT split_part(r.number, '/', 1) AS serial, u.code AS unit, extract(year FROM r.number_date) AS year, "
+        "SELECT split_part(r.number, '/', 1) AS serial, coalesce(h.code, u.code) AS unit, "
+        "extract(year FROM r.number_date) AS year, "
         "d.code FROM results_result r JOIN dossiers_dossier d ON d.id = r.dossier_id "
-        "JOIN organisation_unit u ON u.id = d.settling_unit_id WHERE r.number <> '') n "
+        "JOIN organisation_unit u ON u.id = d.settling_unit_id "
+        # Who took over an abolished unit numbers in its own series.
+        "LEFT JOIN organisation_unit h ON h.id = u.successor_id AND u.until_date <= r.number_date "
+        "WHERE r.number <> '') n "
         "GROUP BY n.serial, n.unit, n.year HAVING count(*) > 1",
     )
 
 
 OF_THE_CITY: tuple[Check, ...] = (numbers,)
-OF_DOSSIERS: tuple[Check, ...] = (steps, steps_told, columns, files_told, holders, hand_overs, files)
+OF_DOSSIERS: tuple[Check, ...] = (steps, steps_told, columns, files_told, hand_overs, files)

@@ -13,6 +13,7 @@ from motcua.base.refusals import DeviceGone, Invalid, NotAllowed, NotThere, OutO
 from motcua.catalogue import queries as catalogue
 from motcua.documents import commands as documents
 from motcua.documents import queries as files
+from motcua.dossiers import commands as cases
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.clock import local
 from motcua.dossiers.lifecycle import State
@@ -123,7 +124,8 @@ def seal(*, dossier: Dossier, by: Who, at: datetime) -> Result:
     LIFECYCLE.take("seal", ResultState(result.state), dossiers.roles_on(by, dossier))
     if queries.signer_of(result) == by.user_id:
         raise NotAllowed(_("Người ký không tự đóng dấu: đây là việc của hai người."))
-    unit, day = organisation.unit(dossier.settling_unit_id), local(at).date()
+    day = local(at).date()
+    unit = organisation.standing(dossier.settling_unit_id, on=day)
     number = f"{Counter.next(f'result:{unit.code}:{day.year}')}/{result.data.get('symbol', 'KQ')}"
     signatures: Signatures = plugged("signer")
     try:
@@ -204,13 +206,15 @@ def _step(
         result.state, result.moves = step.target, 1
     else:
         record.change(result, state=step.target, moves=result.moves + 1)
+    role = min(step.who & roles)
+    deputised = cases.deputised(dossier=dossier, role=role, by=by)
     record.add(
         ResultStep(
             dossier=dossier, result_id=result.id, seq=result.moves, act=act, source=str(source),
-            target=str(step.target), role=min(step.who & roles), by_id=by.user_id, actor=by.actor, at=at, note=note,
+            target=str(step.target), role=role, by_id=by.user_id, actor=by.actor, at=at, note=note,
         )
     )  # fmt: skip
     record.write(
         subject=dossier.pk, kind=f"results.{act}", actor=by.actor, at=at,
-        data={"result": str(result.id), "note": note, **told},
+        data={"result": str(result.id), "note": note, **told, **deputised},
     )  # fmt: skip

@@ -51,7 +51,7 @@ def open_acts(who: Who, dossier: Dossier, result: Result | None) -> list[Step]:
         return [s for s in found if (s.act == "revoke" and ready) or (s.act == "ask_revocation" and asked is None)]
     if dossier.state != State.PROCESSING and not is_replaced(dossier):
         return []
-    mine = dossier.holder_id in {None, who.user_id}
+    mine = dossier.holder_id is None or who.is_or_stands_for(dossier.holder_id)
     return [s for s in found if s.act not in NEVER_ALONE and (s.act != "propose" or mine)]
 
 

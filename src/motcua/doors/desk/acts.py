@@ -23,7 +23,7 @@ from motcua.doors.lobby.views import own_path
 from motcua.dossiers import queries as dossiers
 
 
-def _after(request: Request, done: Done, said: str) -> HttpResponse:
+def after(request: Request, done: Done, said: str) -> HttpResponse:
     """Say what was done, and go on where the officer was: the worklist when `next` says so, else the dossier."""
     messages.success(request, f"{done.code}: {said}")
     here = reverse("desk:dossier", args=[done.subject])
@@ -34,28 +34,28 @@ def _after(request: Request, done: Done, said: str) -> HttpResponse:
 @require_POST
 def take(request: Request, dossier_id: UUID) -> HttpResponse:
     done = casework.take(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key_of(request))
-    return _after(request, done, _("hồ sơ đã là của bạn."))
+    return after(request, done, _("hồ sơ đã là của bạn."))
 
 
 @officers_only(*WORKERS)
 @require_POST
 def approve(request: Request, dossier_id: UUID) -> HttpResponse:
     done = casework.approve(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key_of(request))
-    return _after(request, done, _("đã duyệt dự thảo, chờ lãnh đạo ký."))
+    return after(request, done, _("đã duyệt dự thảo, chờ lãnh đạo ký."))
 
 
 @officers_only(*WORKERS)
 @require_POST
 def sign(request: Request, dossier_id: UUID) -> HttpResponse:
     done = casework.sign(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key_of(request))
-    return _after(request, done, _("đã ký số, chờ văn thư cấp số và đóng dấu."))
+    return after(request, done, _("đã ký số, chờ văn thư cấp số và đóng dấu."))
 
 
 @officers_only(*WORKERS)
 @require_POST
 def seal(request: Request, dossier_id: UUID) -> HttpResponse:
     done = casework.seal(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key_of(request))
-    return _after(request, done, _("đã ban hành, số %(number)s.") % {"number": done.said["number"]})
+    return after(request, done, _("đã ban hành, số %(number)s.") % {"number": done.said["number"]})
 
 
 @officers_only(*WORKERS)
@@ -70,7 +70,7 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponse:
                 dossier_id=dossier_id, outcome=outcome, content=content, by=request.who, at=timezone.now(),
                 key=key_of(request),
             )  # fmt: skip
-            return _after(request, done, _("đã trình dự thảo kết quả."))
+            return after(request, done, _("đã trình dự thảo kết quả."))
         except Invalid as found:
             refusal = found
     choices = [
@@ -87,14 +87,14 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponse:
             "optional": True, "help": _("Từ chối thì bắt buộc ghi lý do: người nộp hồ sơ sẽ đọc."),
         },
     ]  # fmt: skip
-    return _ask_first(request, dossier_id, act="propose", fields=fields, refusal=refusal)
+    return ask_first(request, dossier_id, act="propose", fields=fields, refusal=refusal)
 
 
 @officers_only(*WORKERS)
 @require_http_methods(["GET", "POST"])
 def ask(request: Request, dossier_id: UUID) -> HttpResponse:
     """What is missing, all of it, a reason for each: it can be asked only once (NĐ 61/2018 art. 11.2c)."""
-    file, reason = _file(request, dossier_id), asking.text(request.POST, "reason", most=2000, lines=True)
+    file, reason = file_of(request, dossier_id), asking.text(request.POST, "reason", most=2000, lines=True)
     refusal = None
     if request.method == "POST":
         try:
@@ -102,16 +102,16 @@ def ask(request: Request, dossier_id: UUID) -> HttpResponse:
                 dossier_id=dossier_id, items=asking.items_of(file, request.POST), reason=reason, by=request.who,
                 at=timezone.now(), key=key_of(request),
             )  # fmt: skip
-            return _after(request, done, _("đã gửi yêu cầu bổ sung; đồng hồ tạm dừng."))
+            return after(request, done, _("đã gửi yêu cầu bổ sung; đồng hồ tạm dừng."))
         except Invalid as found:
             refusal = found
     asking.need_open("ask", open_acts(request, file), file.dossier)
-    fields = [_reason(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao."))]
+    fields = [reason_field(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao."))]
     more = {
         "groups": asking.groups(file, chosen=request.POST), "late_ask": _asked_late(file.dossier, timezone.now()),
         "once": _("Chỉ được yêu cầu bổ sung một lần: hãy chọn mọi mục còn thiếu hoặc sai."),
     }  # fmt: skip
-    return _page(request, file, act="ask", fields=fields, refusal=refusal, template="desk/ask.html", more=more)
+    return page(request, file, act="ask", fields=fields, refusal=refusal, template="desk/ask.html", more=more)
 
 
 def _asked_late(dossier: Any, now: datetime) -> bool:
@@ -133,14 +133,14 @@ def charge(request: Request, dossier_id: UUID) -> HttpResponse:
                 dossier_id=dossier_id, amount_vnd=asking.amount(typed), reason=reason, by=request.who,
                 at=timezone.now(), key=key_of(request),
             )  # fmt: skip
-            return _after(request, done, _("đã yêu cầu nghĩa vụ tài chính; đồng hồ tạm dừng."))
+            return after(request, done, _("đã yêu cầu nghĩa vụ tài chính; đồng hồ tạm dừng."))
         except Invalid as found:
             refusal = found
     fields = [
         {"name": "amount_vnd", "kind": "money", "label": _("Số tiền phải nộp"), "value": typed},
-        _reason(_("Nộp khoản gì, theo văn bản nào"), reason),
+        reason_field(_("Nộp khoản gì, theo văn bản nào"), reason),
     ]
-    return _ask_first(request, dossier_id, act="charge", fields=fields, refusal=refusal)
+    return ask_first(request, dossier_id, act="charge", fields=fields, refusal=refusal)
 
 
 @officers_only(*WORKERS)
@@ -153,11 +153,11 @@ def send_back(request: Request, dossier_id: UUID) -> HttpResponse:
             done = casework.send_back(
                 dossier_id=dossier_id, reason=reason, by=request.who, at=timezone.now(), key=key_of(request)
             )
-            return _after(request, done, _("đã trả lại người soạn."))
+            return after(request, done, _("đã trả lại người soạn."))
         except Invalid as found:
             refusal = found
-    fields = [_reason(_("Cần sửa điều gì"), reason, help=_("Người soạn sẽ đọc và trình lại."))]
-    return _ask_first(request, dossier_id, act="send_back", fields=fields, refusal=refusal)
+    fields = [reason_field(_("Cần sửa điều gì"), reason, help=_("Người soạn sẽ đọc và trình lại."))]
+    return ask_first(request, dossier_id, act="send_back", fields=fields, refusal=refusal)
 
 
 @officers_only(*WORKERS)
@@ -170,11 +170,11 @@ def stop(request: Request, dossier_id: UUID) -> HttpResponse:
             done = casework.stop(
                 dossier_id=dossier_id, reason=reason, by=request.who, at=timezone.now(), key=key_of(request)
             )
-            return _after(request, done, _("đã dừng xử lý và thông báo cho người nộp."))
+            return after(request, done, _("đã dừng xử lý và thông báo cho người nộp."))
         except Invalid as found:
             refusal = found
-    fields = [_reason(_("Lý do dừng xử lý"), reason, help=_("Ghi vào thông báo gửi người nộp hồ sơ."))]
-    return _ask_first(request, dossier_id, act="stop", fields=fields, refusal=refusal)
+    fields = [reason_field(_("Lý do dừng xử lý"), reason, help=_("Ghi vào thông báo gửi người nộp hồ sơ."))]
+    return ask_first(request, dossier_id, act="stop", fields=fields, refusal=refusal)
 
 
 @officers_only(*WORKERS)
@@ -198,35 +198,35 @@ def _about_what_was_issued(request: Request, dossier_id: UUID, *, act: str, do: 
     if request.method == "POST":
         try:
             done = do(dossier_id=dossier_id, reason=reason, by=request.who, at=timezone.now(), key=key_of(request))
-            return _after(request, done, said)
+            return after(request, done, said)
         except Invalid as found:
             refusal = found
-    fields = [_reason(_("Lý do thu hồi"), reason, help=_("Người giữ kết quả và bất cứ ai kiểm tra đều đọc được."))]
-    return _ask_first(request, dossier_id, act=act, fields=fields, refusal=refusal)
+    fields = [reason_field(_("Lý do thu hồi"), reason, help=_("Người giữ kết quả và bất cứ ai kiểm tra đều đọc được."))]
+    return ask_first(request, dossier_id, act=act, fields=fields, refusal=refusal)
 
 
-def _reason(label: str, value: str, *, help: str = "") -> dict[str, Any]:
+def reason_field(label: str, value: str, *, help: str = "") -> dict[str, Any]:
     return {"name": "reason", "kind": "textarea", "label": label, "value": value, "help": help}
 
 
-def _file(request: Request, dossier_id: UUID) -> Casefile:
+def file_of(request: Request, dossier_id: UUID) -> Casefile:
     return Casefile(opened(request, dossier_id), request.LANGUAGE_CODE or "vi")
 
 
-def _file_for(request: Request, dossier_id: UUID, *, act: str) -> Casefile:
-    file = _file(request, dossier_id)
+def file_for(request: Request, dossier_id: UUID, *, act: str) -> Casefile:
+    file = file_of(request, dossier_id)
     asking.need_open(act, open_acts(request, file), file.dossier)
     return file
 
 
-def _ask_first(
+def ask_first(
     request: Request, dossier_id: UUID, *, act: str, fields: list[dict[str, Any]], refusal: Invalid | None
 ) -> HttpResponse:
-    file = _file_for(request, dossier_id, act=act)
-    return _page(request, file, act=act, fields=fields, refusal=refusal, template="desk/act.html", more={})
+    file = file_for(request, dossier_id, act=act)
+    return page(request, file, act=act, fields=fields, refusal=refusal, template="desk/act.html", more={})
 
 
-def _page(
+def page(
     request: Request, file: Casefile, *, act: str, fields: list[dict[str, Any]], refusal: Invalid | None,
     template: str, more: dict[str, Any],
 ) -> HttpResponse:  # fmt: skip

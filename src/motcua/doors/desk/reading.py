@@ -12,10 +12,13 @@ from motcua.doors.lobby.casefile import Casefile
 from motcua.doors.lobby.lists import unit_of
 from motcua.doors.lobby.requests import Request
 from motcua.dossiers import queries as dossiers
+from motcua.dossiers.lifecycle import State
 from motcua.feedback import queries as feedback
 from motcua.people.models import Role
 from motcua.results import queries as results
 from motcua.results.lifecycle import DECIDED
+from motcua.routing import queries as routing
+from motcua.routing.lifecycle import OPINIONS
 
 WORKERS = (Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL)
 READERS = (*WORKERS, Role.INSPECTOR)
@@ -23,11 +26,13 @@ COUNTER_ROLES = (Role.COUNTER, Role.CASHIER, Role.POSTAL)
 # The acts of this door, the main one first: done at once, after a page that asks, or grave.
 ACTS = {
     "take": "plain", "propose": "page", "approve": "plain", "sign": "plain", "seal": "plain", "ask": "page",
-    "charge": "page", "send_back": "grave", "stop": "grave",
-    "ask_revocation": "grave", "revoke": "grave",
+    "charge": "page", "claim": "plain", "assign": "page", "hand_on": "page", "ask_opinion": "page",
+    "reassign": "page", "send_back": "grave", "stop": "grave", "ask_revocation": "grave", "revoke": "grave",
 }  # fmt: skip
 # Told by the dossier's lifecycle and by the result's; the result's says when.
 OF_RESULTS = frozenset({"seal"})
+# While the clock stands for an opinion.
+NOT_WHILE_WAITING = frozenset({"ask", "charge", "propose", "ask_opinion"})
 # Once a decision exists nothing is asked of the applicant any more, and nothing is stopped (TT 03/2025 art. 7).
 NOT_AFTER_A_DECISION = frozenset({"ask", "charge", "stop"})
 
@@ -38,15 +43,35 @@ def opened(request: Request, dossier_id: UUID) -> Any:
     found = dossiers.one(who, dossier_id)
     if dossiers.roles_on(who, found) & set(WORKERS) or who.units(Role.INSPECTOR):
         return found
+    # What lies with a guest stays open to the unit that will settle it; and the guest's head gives it out.
+    if found.settling_unit_id in who.units(*WORKERS) or found.step_unit_id in who.units(Role.HEAD):
+        return found
     raise NotThere()
+
+
+def opened_for_papers(request: Request, dossier_id: UUID) -> Any:
+    """Like `opened`, and also for an agency that is asked for its opinion now."""
+    if routing.may_read_for_opinion(request.who, dossier_id):
+        return dossiers.one(request.who, dossier_id)
+    return opened(request, dossier_id)
 
 
 def open_acts(request: Request, file: Casefile) -> list[Step]:
     """What this officer may do now, from the two lifecycles and nothing else."""
     decided = file.result is not None and file.result.state in DECIDED
     hidden = OF_RESULTS | (NOT_AFTER_A_DECISION if decided else frozenset())
-    of_dossier = [s for s in dossiers.open_acts(request.who, file.dossier) if s.act not in hidden]
-    return [s for s in (*of_dossier, *results.open_acts(request.who, file.dossier, file.result)) if s.act in ACTS]
+    who, dossier = request.who, file.dossier
+    of_dossier = [s for s in dossiers.open_acts(who, dossier) if s.act not in hidden]
+    found = [*of_dossier, *results.open_acts(who, dossier, file.result), *routing.open_acts(who, dossier, file.route)]
+    if routing.may_ask_opinion(who, dossier, file.route) and not decided:
+        found += [s for s in OPINIONS.steps if s.act == "ask_opinion"]
+    waiting = dossier.state == State.PROCESSING and dossier.paused_at is not None
+    hidden = hidden | (NOT_WHILE_WAITING if waiting else frozenset())
+    return [
+        s
+        for s in found
+        if s.act in ACTS and s.act not in hidden - OF_RESULTS and routing.allowed(dossier, file.route, s.act)
+    ]
 
 
 def frame(request: Request) -> dict[str, Any]:
@@ -55,6 +80,9 @@ def frame(request: Request) -> dict[str, Any]:
     if owed := len(feedback.to_answer(request.who)):
         hearing = {"label": _("Ý kiến chưa hài lòng"), "url": reverse("desk:grievances"), "current": False}
         around = [*around, hearing | {"count": str(owed)}]
+    if request.who.units(*WORKERS):
+        away = {"label": _("Lịch vắng mặt"), "url": reverse("desk:absences"), "current": False, "count": None}
+        around = [*around, away]
     if request.who.units(*COUNTER_ROLES):
         counter = {"label": _("Quầy Một cửa"), "url": reverse("counter:worklist"), "current": False, "count": None}
         around = [*around, counter]

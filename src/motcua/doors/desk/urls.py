@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.doors.desk import acts, hearing, views
+from motcua.doors.desk import acts, handing, hearing, views
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("<uuid:dossier_id>/papers/<uuid:document_id>/picture/", views.picture, name="picture"),
     path("<uuid:dossier_id>/letters/<uuid:letter_id>/", views.letter, name="letter"),
     path("<uuid:dossier_id>/results/<uuid:result_id>/<slug:stage>/", views.result, name="result"),
+    path("absences/", handing.absences, name="absences"),
+    path("absences/back/", handing.back, name="back"),
+    path("<uuid:dossier_id>/opinion/", handing.asked, name="asked"),
+    path("<uuid:dossier_id>/claim/", handing.claim, name="claim"),
+    path("<uuid:dossier_id>/assign/", handing.assign, name="assign"),
+    path("<uuid:dossier_id>/reassign/", handing.reassign, name="reassign"),
+    path("<uuid:dossier_id>/hand_on/", handing.hand_on, name="hand_on"),
+    path("<uuid:dossier_id>/ask_opinion/", handing.ask_opinion, name="ask_opinion"),
     path("<uuid:dossier_id>/take/", acts.take, name="take"),
     path("<uuid:dossier_id>/ask/", acts.ask, name="ask"),
     path("<uuid:dossier_id>/charge/", acts.charge, name="charge"),

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET
 from motcua import casework
 from motcua.base.refusals import NotThere
 from motcua.documents import queries as documents
-from motcua.doors.desk.reading import ACTS, READERS, frame, open_acts, opened
+from motcua.doors.desk.reading import ACTS, READERS, frame, open_acts, opened, opened_for_papers
+from motcua.doors.desk.routes import route_panel, route_tabs
 from motcua.doors.lobby import lists
 from motcua.doors.lobby.casefile import Casefile, buttons, letter_words, result_file, stages
 from motcua.doors.lobby.files import pdf
@@ -35,7 +36,7 @@ def worklist(request: Request) -> HttpResponse:
     """What is due next comes first. Lists by `list`, filters by `procedure` and `q`, all in the URL."""
     shown = lists.shown(request, _tabs(request), url=reverse("desk:worklist"), narrow=_narrow)
     queue, now = shown.name in QUEUES, timezone.now()
-    rows = [_row(one, queue=queue, now=now) for one in shown.page]
+    rows = [_row(one, queue=queue, asked=shown.name == "asked", now=now) for one in shown.page]
     late = sum(1 for row in rows if row["minutes_left"] is not None and row["minutes_left"] < 0)
     soon = sum(1 for row in rows if row["minutes_left"] is not None and 0 <= row["minutes_left"] <= 480)
     context = frame(request) | {
@@ -61,8 +62,8 @@ def _tabs(request: Request) -> list[lists.Tab]:
     if who.units(Role.SPECIALIST):
         mine = ("mine", _("Của tôi"), settled.filter(holder_id=who.user_id))
         free = ("free", _("Chưa ai nhận"), settled.filter(holder_id=None))
-        return [mine, free, unit, *found]
-    return [*found, unit]
+        return [mine, free, unit, *found, *route_tabs(who)]
+    return [*found, unit, *route_tabs(who)]
 
 
 def _narrow(rows: QuerySet[Any], *, procedure: str, words: str) -> QuerySet[Any]:
@@ -71,10 +72,11 @@ def _narrow(rows: QuerySet[Any], *, procedure: str, words: str) -> QuerySet[Any]
     return dossiers.narrowed(rows, procedure=procedure, words=words, through=through)
 
 
-def _row(one: Any, *, queue: bool, now: Any) -> dict[str, Any]:
+def _row(one: Any, *, queue: bool, asked: bool, now: Any) -> dict[str, Any]:
     dossier = one.dossier if queue else one
+    page = "desk:asked" if asked else "desk:dossier"
     row = {
-        "id": dossier.pk, "url": reverse("desk:dossier", args=[dossier.pk]), "code": dossier.code,
+        "id": dossier.pk, "url": reverse(page, args=[dossier.pk]), "code": dossier.code,
         "procedure": dossier.about, "applicant": dossier.owner.full_name, "state": dossier.state,
         "state_label": dossier.get_state_display(), "minutes_left": dossiers.minutes_left(dossier, now=now),
         "paused": dossier.paused_at is not None, "received_at": dossier.received_at,
@@ -109,7 +111,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "sections": file.sections(), "checklist": file.checklist(url), "entries": file.history(),
         "requests": file.asked(), "letters": file.letters(url), "bill": file.bill(),
         "decisions": file.decisions(url), "why": file.why_due(),
-        "acts": buttons(open_acts(request, file), order=ACTS, url=url),
+        "route": route_panel(file, now=now), "acts": buttons(open_acts(request, file), order=ACTS, url=url),
         "crumbs": [(_("Việc cần làm"), reverse("desk:worklist")), (found.code, "")],
     }  # fmt: skip
     return render(request, "desk/dossier.html", context)
@@ -122,7 +124,7 @@ def _url(dossier_id: UUID) -> Any:
 @officers_only(*READERS)
 @require_GET
 def paper(request: Request, dossier_id: UUID, document_id: UUID) -> HttpResponse:
-    opened(request, dossier_id)
+    opened_for_papers(request, dossier_id)
     found = documents.one(dossier_id, document_id)
     casework.view(dossier_id=dossier_id, what="paper", by=request.who, at=timezone.now())
     return pdf(documents.content(found.digest), name=found.name)
@@ -132,7 +134,7 @@ def paper(request: Request, dossier_id: UUID, document_id: UUID) -> HttpResponse
 @require_GET
 def picture(request: Request, dossier_id: UUID, document_id: UUID) -> HttpResponse:
     """The small picture of a paper: part of the page, whose opening was noted."""
-    opened(request, dossier_id)
+    opened_for_papers(request, dossier_id)
     found = documents.one(dossier_id, document_id)
     if not found.picture_digest:
         raise NotThere()

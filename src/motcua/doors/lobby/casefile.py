@@ -32,6 +32,8 @@ from motcua.post import queries as post
 from motcua.reception import queries as reception
 from motcua.results import lifecycle as result_life
 from motcua.results import queries as results
+from motcua.routing import lifecycle as route_life
+from motcua.routing import queries as routing
 
 # Every step that a page may offer or tell of, by the name of its act. Taking the fee is no step of a lifecycle.
 STEPS: dict[str, Step] = {
@@ -45,6 +47,7 @@ STEPS: dict[str, Step] = {
             "hand_again", since=(), until=None, who=Role.COUNTER, law="NĐ 61/2018 art. 21",
             name=_lazy("Trao kết quả cấp lại"),
         ),
+        *route_life.LIFECYCLE.steps, *route_life.OPINIONS.steps,
         *post_life.LIFECYCLE.steps, *result_life.LIFECYCLE.steps, *dossier_life.LIFECYCLE.steps,
     )
 }  # fmt: skip
@@ -112,6 +115,11 @@ class Casefile:
     @cached_property
     def results(self) -> list[Any]:
         return results.all_of(self.dossier.pk)
+
+    @cached_property
+    def route(self) -> Any:
+        """The route, or None for a dossier that has not been received."""
+        return routing.route(self.dossier.pk)
 
     @cached_property
     def account(self) -> payments.State:

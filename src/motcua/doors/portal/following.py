@@ -32,6 +32,7 @@ from motcua.payments import queries as payments
 from motcua.post import queries as post
 from motcua.results import queries as results
 from motcua.results.lifecycle import ResultState
+from motcua.routing import queries as routing
 
 CODES_A_MINUTE, SECRETS_A_MINUTE = 20, 20
 
@@ -113,6 +114,7 @@ def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
         settling=whole_place(settling),
         parcel=parcel,
         handed_to=results.hand_over(found.pk),
+        levels=tuple(whole_place(unit) for unit in routing.levels(found.pk)),
         reception_due=reception_due(receiving, submitted_at=moves[-1].at if moves else found.submitted_at),
     )
     now = Todo(

@@ -24,11 +24,21 @@ class Facts:
     reception_due: datetime
     parcel: Any = None
     handed_to: Any = None
+    # The units that the route went through after reception, oldest first; the last one has it now.
+    levels: tuple[str, ...] = ()
 
 
 def rail(facts: Facts) -> list[dict[str, Any]]:
     """The five steps for the lobby's `parts/rail.html`; exactly one is now or stopped until the case has ended well."""
-    return [_sent(facts), _received(facts), _examined(facts), _decided(facts), _returned(facts)]
+    return [_sent(facts), _received(facts), _through_levels(facts, _examined(facts)), _decided(facts), _returned(facts)]
+
+
+def _through_levels(facts: Facts, step: dict[str, Any]) -> dict[str, Any]:
+    """A dossier that a commune examines and the district decides: the citizen sees all of it on this one step."""
+    if not facts.levels:
+        return step
+    note = _("Đã qua %(units)s") % {"units": " → ".join(facts.levels)}
+    return {**step, "who": facts.levels[-1], "note": f"{note}. {step['note']}" if step.get("note") else f"{note}."}
 
 
 def _last(facts: Facts, *acts: str) -> Any:

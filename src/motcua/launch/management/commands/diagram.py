@@ -12,6 +12,7 @@ from motcua.people.models import Role
 from motcua.post import lifecycle as post
 from motcua.reception import lifecycle as reception
 from motcua.results import lifecycle as results
+from motcua.routing import lifecycle as routing
 
 HEAD = """\
 # Lifecycles
@@ -21,8 +22,8 @@ This page is made from the tables in the code and a test holds it to them. After
     ./motcua manage diagram > docs/lifecycle.md
 
 From a row of a table follow the permission, the button on the page, the diagram below and a check constraint by
-which PostgreSQL refuses a movement that the table does not know (dossiers and results; a parcel keeps no rows of
-its steps). `0` and `none` stand for "not there yet".
+which PostgreSQL refuses a movement that the table does not know (a
+parcel keeps no rows of its steps). `0` and `none` stand for "not there yet".
 """
 
 CHAPTERS: tuple[tuple[str, str, Lifecycle, type[Any]], ...] = (
@@ -58,6 +59,19 @@ CHAPTERS: tuple[tuple[str, str, Lifecycle, type[Any]], ...] = (
         "Between `hand` and `accept_…` the giver answers for it; the receiver is always somebody else.",
         reception.FOLDERS,
         reception.FolderState,
+    ),
+    (
+        "A step of the route (bước xử lý)",
+        "Where a received dossier lies. `begin`, `pass_on`, `come_back` and `finish` happen with another act; work is "
+        "given out by the head of the unit where the step lies.",
+        routing.LIFECYCLE,
+        routing.RouteState,
+    ),
+    (
+        "An opinion (ý kiến)",
+        "Asked of an agency beside. Whoever is asked answers in its own roles; `call_off` happens with another act.",
+        routing.OPINIONS,
+        routing.OpinionState,
     ),
 )
 
