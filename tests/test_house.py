@@ -53,7 +53,9 @@ NEVER = {
 }
 
 # The wall clock: doors, jobs and the launcher look at it; everybody else is told the time.
-MAY_LOOK_AT_THE_CLOCK = ("doors/", "launch/", "notices/jobs.py", "catalogue/jobs.py", "dossiers/jobs.py", "routing/jobs.py")
+MAY_LOOK_AT_THE_CLOCK = (
+    "doors/", "launch/", "notices/jobs.py", "catalogue/jobs.py", "dossiers/jobs.py", "routing/jobs.py",
+)  # fmt: skip
 # A password is tried now and a duty runs today, whatever moment an act is about.
 CLOCK_SANCTIONED = {"people/queries.py"}
 
