@@ -22,6 +22,7 @@ KEY_BY_ANOTHER_NAME = {
 REFERENCE = {
     "organisation_unit", "organisation_calendarversion", "people_person", "people_user", "people_duty",
     "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent",
+    "catalogue_proceduredraft", "catalogue_proposal",
     "base_counter",
 }  # fmt: skip
 
