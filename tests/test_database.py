@@ -23,8 +23,8 @@ KEY_BY_ANOTHER_NAME = {
 REFERENCE = {
     "organisation_unit", "organisation_calendarversion", "people_person", "people_user", "people_duty",
     "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent",
-    "base_counter", "registers_register",
-    "people_mandate", "documents_shelved", "notices_message",
+    "base_counter", "registers_register", "people_mandate", "documents_shelved", "notices_message",
+    "catalogue_proceduredraft", "catalogue_proposal",
 }  # fmt: skip
 
 
