@@ -79,7 +79,7 @@ def test_an_empty_box_says_what_would_fill_it(client):
     assert "Chưa có thư nào" in text_of(client.get(OUTBOX))
 
 
-def test_a_page_of_messages_asks_the_database_twice(received, client, django_assert_max_num_queries):
+def test_the_first_page_of_messages_asks_the_database_three_times(received, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
         client.get(OUTBOX)
 
