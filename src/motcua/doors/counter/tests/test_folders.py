@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from motcua import casework
 from motcua.dossiers import queries as dossiers
@@ -43,7 +44,7 @@ def test_a_batch_is_given_and_accepted_each_with_its_own_line_and_what_is_refuse
 
     minh = browse(cast.minh)
     assert [f.dossier_id for f in minh.get("/counter/folders/?list=accept").context["page"]] == two
-    casework.accept_folder(dossier_id=first, batch=None, by=cast.thu, at=on(8, 12), key="t")
+    casework.accept_folder(dossier_id=first, batch=None, by=cast.thu, at=timezone.now(), key="t")
     page = minh.post("/counter/folders/batch/accept_folder/", {"dossier": [str(d) for d in two], "key": "k2"})
     assert page.context["done"] == [code]
     assert len(page.context["refused"]) == 1
