@@ -23,11 +23,13 @@ def run(*, options: argparse.Namespace, rest: list[str]) -> int:
     """Run every stage, also after a failure; the answer is the status of the first that failed."""
     assets.compile_translations()
     os.chdir(ROOT)
+    # pytest-django would read the settings before conftest.py has said what they are for a test.
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     failed: list[tuple[str, int]] = []
     for name, command in _stages(rest=rest, fast=options.fast):
         began = time.monotonic()
         print(f"== {name}: {' '.join([Path(command[0]).name, *command[1:]])}", flush=True)
-        status = subprocess.run(command, check=False, cwd=ROOT).returncode
+        status = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
         took = time.monotonic() - began
         print(f"== {name}: {'ok' if status == 0 else f'FAILED ({status})'} in {took:.1f} s", flush=True)
         if status != 0:
