@@ -16,6 +16,7 @@ def seal(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     result = results.seal(dossier=dossier, by=by, at=at)
     dossiers.move(dossier=dossier, act="seal", by=by, at=at)
+    dossiers.resume_clock(dossier=dossier, at=at)
     dossiers.finish(dossier=dossier, at=at)
     notices.owe(dossier=dossier, kind="done", at=at)
     return Done(dossier.pk, code=dossier.code, state=dossier.state, said={"number": result.number})

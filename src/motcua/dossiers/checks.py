@@ -148,6 +148,8 @@ def clock_events(scope: Scope) -> Iterator[Finding]:
         "IN ('receive', 'register')": "kind = 'start'",
         "= 'ask'": "kind = 'pause' AND data->>'cause' = 'supplement'",
         "= 'charge'": "kind = 'pause' AND data->>'cause' = 'payment'",
+        "= 'pause'": "kind = 'pause' AND data->>'cause' IN ('inspection', 'force_majeure')",
+        "= 'extend'": "kind = 'extend'",
     }.items():
         name = event.split("'")[1]
         yield from missing(
@@ -159,7 +161,7 @@ def clock_events(scope: Scope) -> Iterator[Finding]:
     yield from disagreeing(
         scope,
         "SELECT m.dossier_id, 'event of the clock (resume)', m.at, NULL FROM dossiers_movement m "
-        f"WHERE m.act IN ('supplement', 'acquit') AND {scope.of('m.dossier_id')} AND NOT EXISTS ("
+        f"WHERE m.act IN ('supplement', 'acquit', 'accept', 'resume') AND {scope.of('m.dossier_id')} AND NOT EXISTS ("
         "SELECT FROM dossiers_clockevent e WHERE e.dossier_id = m.dossier_id AND e.kind = 'resume' AND e.at = m.at)",
     )
 

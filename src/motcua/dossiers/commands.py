@@ -11,8 +11,16 @@ from motcua.base import record
 from motcua.base.refusals import DeviceGone, Invalid, NotAllowed, NotThere, OutOfOrder
 from motcua.catalogue.models import ProcedureVersion
 from motcua.documents import queries as documents
-from motcua.dossiers import clock, codes, queries
-from motcua.dossiers.lifecycle import BEFORE, ENDED, LIFECYCLE, ONLY_AFTER_RECEPTION, ONLY_BEFORE_RECEPTION, State
+from motcua.dossiers import alarms, clock, codes, consents, queries
+from motcua.dossiers.lifecycle import (
+    BEFORE,
+    ENDED,
+    HOLDERS_ONLY,
+    LIFECYCLE,
+    ONLY_AFTER_RECEPTION,
+    ONLY_BEFORE_RECEPTION,
+    State,
+)
 from motcua.dossiers.models import (
     Answers,
     ClockEvent,
@@ -27,8 +35,6 @@ from motcua.organisation import queries as organisation
 from motcua.people.models import Role
 from motcua.people.who import SYSTEM, Who
 
-# Only the officer who took a dossier works on it.
-HOLDERS_ONLY = frozenset({"ask", "charge"})
 # Two people who act at once have looked at the clock before one of them got the lock.
 SAME_MOMENT = timedelta(minutes=1)
 
@@ -103,6 +109,7 @@ def tell(*, dossier: Dossier, kind: str, by: Who, at: datetime, **data: Any) -> 
 
 def take_in(*, dossier: Dossier, case: str, at: datetime) -> None:
     """Received, as the case that the answers make now: they may have been completed since it was sent."""
+    alarms.when_received_late(dossier=dossier, at=at)
     record.change(dossier, received_at=at, case=case)
 
 
@@ -124,6 +131,9 @@ def start_clock(*, dossier: Dossier, limit: dict[str, Any], cutoff: str | None, 
 
 
 def pause_clock(*, dossier: Dossier, cause: str, at: datetime) -> None:
+    """Let the clock stand still for a cause. Raises `OutOfOrder` when it stands still already: pauses never overlap."""
+    if dossier.paused_at is not None:
+        raise OutOfOrder(_("Thời gian giải quyết đang tạm dừng. Hãy cho tiếp tục trước khi làm việc này."))
     _clock_event(dossier, kind=ClockEvent.Kind.PAUSE, at=at, data={"cause": cause})
 
 
@@ -131,6 +141,12 @@ def resume_clock(*, dossier: Dossier, at: datetime) -> None:
     """End the running pause; nothing happens if none runs."""
     if dossier.paused_at is not None:
         _clock_event(dossier, kind=ClockEvent.Kind.RESUME, at=at, data={})
+
+
+def extend_clock(*, dossier: Dossier, new_due_at: datetime, reason: str, at: datetime) -> None:
+    """A leader's new date (NĐ 61/2018 art. 19.9): once, which the database holds too."""
+    due = clock.local(new_due_at).isoformat(timespec="minutes")
+    _clock_event(dossier, kind=ClockEvent.Kind.EXTEND, at=at, data={"due_at": due, "reason": reason})
 
 
 def keep_answers(*, dossier: Dossier, answers: dict[str, Any], seq: int, by: Who, at: datetime) -> str:
@@ -162,25 +178,27 @@ def papers_counted(*, papers: list[dict[str, Any]], by: Who, at: datetime) -> li
 
 
 def request_supplement(
-    *, dossier: Dossier, items: list[dict[str, str]], reason: str, by: Who, at: datetime
+    *, dossier: Dossier, items: list[dict[str, str]], reason: str, by: Who, at: datetime, days: int = 0
 ) -> SupplementRequest:
     """What is missing, all at once. Before reception it is guidance and does not count as a supplement.
 
-    Raises `Invalid` without items or reasons, `OutOfOrder` for a second one (NĐ 61/2018 art. 11.2c).
+    `days` are the calendar days that the applicant gets, 0 when no term is set. Raises `Invalid` without items or
+    reasons, `OutOfOrder` for a second one without a leader's consent (NĐ 61/2018 art. 11.2c).
     """
     if not items or not all(item.get("reason", "").strip() for item in items):
         raise Invalid(fields={"items": _("Chọn ít nhất một mục cần bổ sung và ghi rõ lý do cho từng mục.")})
     need_reason(reason=reason)
     before = dossier.received_at is None
     earlier = queries.requests(dossier.pk)
-    if any(r.before_reception == before for r in earlier):
+    allowed = 1 if before else 1 + consents.how_many(dossier.pk)
+    if sum(r.before_reception == before for r in earlier) >= allowed:
         raise OutOfOrder(_("Chỉ được yêu cầu bổ sung một lần, và hồ sơ này đã được yêu cầu (NĐ 61/2018 điều 11.2c)."))
     if not before:
         record.change(dossier, requests=dossier.requests + 1)
     return record.add(
         SupplementRequest(
             dossier=dossier, seq=len(earlier) + 1, items=items, reason=reason, at=at, by_id=by.account_id,
-            before_reception=before,
+            before_reception=before, answer_by=consents.term(days=days, at=at),
         )
     )  # fmt: skip
 
@@ -220,6 +238,33 @@ def need_reason(*, reason: str) -> None:
         raise Invalid(fields={"reason": _("Ghi rõ lý do: người nộp hồ sơ sẽ đọc.")})
 
 
+# A leader's own causes; the others come with the act that makes them (`ask`, `charge`, an opinion, a linked dossier).
+LEADERS_CAUSES = ("inspection", "force_majeure")
+
+
+def need_leaders_cause(*, cause: str) -> None:
+    if cause not in LEADERS_CAUSES:
+        raise Invalid(fields={"cause": _("Chọn lý do tạm dừng: kiểm tra thực tế hoặc bất khả kháng.")})
+
+
+def need_running_pause(*, dossier: Dossier) -> None:
+    pauses = dossier.clockevents.filter(kind=ClockEvent.Kind.PAUSE).order_by("seq")
+    last = pauses.last() if dossier.paused_at is not None else None
+    if last is None or last.data["cause"] not in LEADERS_CAUSES:
+        raise OutOfOrder(_("Không có lần tạm dừng nào của lãnh đạo đang chạy."))
+
+
+def only_the_system(*, by: Who) -> None:
+    if by is not SYSTEM:
+        raise NotAllowed(_("Việc này do hệ thống tự làm."))
+
+
+def only_when_it_rings(*, dossier: Dossier, kind: str, at: datetime) -> None:
+    wants = {"apology": alarms.wants_apology, "escalation": alarms.wants_escalation}.get(kind)
+    if wants is None or alarms.rung(dossier.pk, kind=kind) or not wants(dossier, now=at):
+        raise OutOfOrder(_("Không có gì phải báo động nữa."))
+
+
 def only_the_applicant(*, dossier: Dossier, by: Who) -> None:
     if Role.APPLICANT not in queries.roles_on(by, dossier):
         raise NotAllowed(_("Chỉ người nộp hồ sơ làm được việc này."))
@@ -229,6 +274,16 @@ def not_while_obliged(*, dossier: Dossier) -> None:
     """Money for a financial obligation is taken by the act that lets the dossier go on."""
     if dossier.state == State.OBLIGATION:
         raise OutOfOrder(_("Khoản này thu bằng việc “Xác nhận đã thực hiện nghĩa vụ”, để hồ sơ được xử lý tiếp."))
+
+
+def not_within_the_term(*, dossier: Dossier, at: datetime) -> None:
+    """While the applicant's term to complete the dossier runs, nobody stops it."""
+    if dossier.state != State.SUPPLEMENT:
+        return
+    last = queries.requests(dossier.pk)[-1:]
+    if last and last[0].answer_by is not None and at <= last[0].answer_by:
+        until = f"{clock.local(last[0].answer_by):%d/%m/%Y}"
+        raise OutOfOrder(_("Người nộp còn được bổ sung đến hết ngày %(date)s, nên chưa dừng được.") % {"date": until})
 
 
 def only_when_ended(*, dossier: Dossier) -> None:

@@ -32,7 +32,7 @@ BEFORE = 0
 
 S = State
 APPLICANT, COUNTER, SPECIALIST, LEADER = Role.APPLICANT, Role.COUNTER, Role.SPECIALIST, Role.LEADER
-SEAL, CASHIER, POSTAL = Role.SEAL, Role.CASHIER, Role.POSTAL
+HEAD, SEAL, CASHIER, POSTAL = Role.HEAD, Role.SEAL, Role.CASHIER, Role.POSTAL
 
 # fmt: off
 LIFECYCLE = Lifecycle(
@@ -49,6 +49,15 @@ LIFECYCLE = Lifecycle(
     step("supplement", since=S.SUPPLEMENT, until=S.PROCESSING,  who=APPLICANT,  law="NĐ 61/2018 art. 19.4",  name=_("Nộp bổ sung")),
     step("charge",     since=S.PROCESSING, until=S.OBLIGATION,  who=SPECIALIST, law="NĐ 61/2018 art. 22",    name=_("Yêu cầu nghĩa vụ tài chính")),
     step("acquit",     since=S.OBLIGATION, until=S.PROCESSING,  who=(CASHIER, COUNTER),    law="NĐ 61/2018 art. 22",    name=_("Xác nhận đã thực hiện nghĩa vụ")),
+    # The clock while the work goes on: nobody's state changes by it, but who held it and why is a step that is told.
+    step("pause",      since=S.PROCESSING, until=S.PROCESSING,  who=LEADER,     law="NĐ 61/2018 art. 19",    name=_("Tạm dừng thời gian giải quyết")),
+    step("resume",     since=S.PROCESSING, until=S.PROCESSING,  who=LEADER,     law="NĐ 61/2018 art. 19",    name=_("Tiếp tục tính thời gian")),
+    step("apologise",  since=S.PROCESSING, until=S.PROCESSING,  who=SPECIALIST, law="NĐ 61/2018 art. 19.9",  name=_("Soạn phiếu xin lỗi, hẹn lại")),
+    step("extend",     since=S.PROCESSING, until=S.PROCESSING,  who=(HEAD, LEADER),        law="NĐ 61/2018 art. 19.9",  name=_("Ký phiếu xin lỗi, hẹn lại")),
+    step("consent",    since=S.PROCESSING, until=S.PROCESSING,  who=LEADER,     law="NĐ 61/2018 art. 11.2c", name=_("Đồng ý cho yêu cầu bổ sung lần nữa")),
+    step("prove",      since=S.OBLIGATION, until=S.OBLIGATION,  who=(APPLICANT, SPECIALIST, COUNTER),
+                                                                                law="NĐ 61/2018 art. 22",    name=_("Nộp chứng từ đã thực hiện nghĩa vụ")),
+    step("accept",     since=S.OBLIGATION, until=S.PROCESSING,  who=SPECIALIST, law="NĐ 61/2018 art. 22",    name=_("Chấp nhận chứng từ, xử lý tiếp")),
     step("withdraw",   since=(S.SUBMITTED, S.RECEIVED, S.PROCESSING, S.SUPPLEMENT, S.OBLIGATION),
                                            until=S.WITHDRAWING, who=APPLICANT,  law="TT 03/2025 art. 7",     name=pgettext_lazy("act", "Xin rút hồ sơ")),
     step("release",    since=S.WITHDRAWING, until=S.STOPPED,    who=COUNTER,    law="TT 03/2025 art. 7",     name=_("Xác nhận rút hồ sơ")),
@@ -64,6 +73,11 @@ LIFECYCLE = Lifecycle(
 # Steps that tell the two kinds of supplement apart: before the dossier was received, and after.
 ONLY_BEFORE_RECEPTION = frozenset({"guide", "resubmit", "decline"})
 ONLY_AFTER_RECEPTION = frozenset({"supplement", "ask", "stop"})
+# Only the officer who took a dossier works on it.
+HOLDERS_ONLY = frozenset({"ask", "charge", "apologise", "accept"})
+# What needs a running clock, and what a clock that stands still.
+ONLY_WHILE_IT_RUNS = frozenset({"ask", "charge", "pause", "apologise", "extend"})
+ONLY_WHILE_IT_STANDS = frozenset({"resume"})
 
 # Still the administration's business: these are on somebody's worklist.
 OPEN = (S.SUBMITTED, S.RECEIVED, S.PROCESSING, S.SUPPLEMENT, S.OBLIGATION, S.WITHDRAWING)

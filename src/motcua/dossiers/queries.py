@@ -18,12 +18,9 @@ from motcua.base.lifecycle import Step
 from motcua.base.refusals import NotThere
 from motcua.catalogue.queries import plain
 from motcua.dossiers import clock, codes
-from motcua.dossiers.lifecycle import (
-    IN_SETTLEMENT,
-    LIFECYCLE,
-    ONLY_AFTER_RECEPTION,
-    ONLY_BEFORE_RECEPTION,
-    State,
+from motcua.dossiers.lifecycle import (  # fmt: skip
+    HOLDERS_ONLY, IN_SETTLEMENT, LIFECYCLE, ONLY_AFTER_RECEPTION, ONLY_BEFORE_RECEPTION, ONLY_WHILE_IT_RUNS,
+    ONLY_WHILE_IT_STANDS, State,
 )
 from motcua.dossiers.models import Answers, ClockEvent, Dossier, Draft, Movement, Paper, SupplementRequest, Viewing
 from motcua.organisation import queries as organisation
@@ -104,12 +101,11 @@ def open_acts(who: Who, dossier: Dossier) -> list[Step]:
 
 
 def _applies(step: Step, dossier: Dossier, who: Who) -> bool:
-    received = dossier.received_at is not None
-    if received and step.act in ONLY_BEFORE_RECEPTION:
+    if step.act in (ONLY_AFTER_RECEPTION if dossier.received_at is None else ONLY_BEFORE_RECEPTION):
         return False
-    if not received and step.act in ONLY_AFTER_RECEPTION:
+    if step.act in (ONLY_WHILE_IT_RUNS if dossier.paused_at is not None else ONLY_WHILE_IT_STANDS):
         return False
-    return step.act not in {"ask", "charge"} or dossier.holder_id in {None, who.user_id}
+    return step.act not in HOLDERS_ONLY or dossier.holder_id in {None, who.user_id}
 
 
 def one(who: Who, dossier_id: UUID) -> Dossier:

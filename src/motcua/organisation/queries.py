@@ -118,6 +118,12 @@ def calendar_at(unit_id: UUID, on: date) -> UUID:
     return _tree.calendars[unit_id, on]
 
 
+def inheritors(unit_id: UUID, *, on: date) -> frozenset[UUID]:
+    """The unit and what is below it and counts with its calendar: whoever has a calendar of their own does not."""
+    own = set(CalendarVersion.objects.filter(effective_date__lte=on).values_list("unit_id", flat=True)) - {unit_id}
+    return below({unit_id}) - below(own & below({unit_id}))
+
+
 @lru_cache(maxsize=256)
 def hours(version_id: UUID) -> worktime.Calendar:
     """The arithmetic of one calendar version, which never changes."""

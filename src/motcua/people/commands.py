@@ -11,8 +11,15 @@ from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.vn import mst
 
 from motcua.base import record
-from motcua.base.refusals import Invalid
-from motcua.people.models import Duty, Person, User
+from motcua.base.refusals import Invalid, NotAllowed
+from motcua.people.models import Duty, Person, Role, User
+from motcua.people.who import Who
+
+
+def only_catalogue(*, by: Who) -> None:
+    """Calendars and procedures are configured by who may never decide a dossier."""
+    if not by.units(Role.CATALOGUE):
+        raise NotAllowed(_("Chỉ quản trị danh mục đổi được lịch làm việc."))
 
 
 def keep_person(*, found: Person | None, values: dict[str, Any]) -> Person:

@@ -23,7 +23,7 @@ from motcua.doors.lobby.views import own_path
 from motcua.dossiers import queries as dossiers
 
 
-def _after(request: Request, done: Done, said: str) -> HttpResponse:
+def after(request: Request, done: Done, said: str) -> HttpResponse:
     """Say what was done, and go on where the officer was: the worklist when `next` says so, else the dossier."""
     messages.success(request, f"{done.code}: {said}")
     here = reverse("desk:dossier", args=[done.subject])
@@ -34,28 +34,28 @@ def _after(request: Request, done: Done, said: str) -> HttpResponse:
 @require_POST
 def take(request: Request, dossier_id: UUID) -> HttpResponse:
     done = casework.take(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key_of(request))
-    return _after(request, done, _("hồ sơ đã là của bạn."))
+    return after(request, done, _("hồ sơ đã là của bạn."))
 
 
 @officers_only(*WORKERS)
 @require_POST
 def approve(request: Request, dossier_id: UUID) -> HttpResponse:
     done = casework.approve(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key_of(request))
-    return _after(request, done, _("đã duyệt dự thảo, chờ lãnh đạo ký."))
+    return after(request, done, _("đã duyệt dự thảo, chờ lãnh đạo ký."))
 
 
 @officers_only(*WORKERS)
 @require_POST
 def sign(request: Request, dossier_id: UUID) -> HttpResponse:
     done = casework.sign(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key_of(request))
-    return _after(request, done, _("đã ký số, chờ văn thư cấp số và đóng dấu."))
+    return after(request, done, _("đã ký số, chờ văn thư cấp số và đóng dấu."))
 
 
 @officers_only(*WORKERS)
 @require_POST
 def seal(request: Request, dossier_id: UUID) -> HttpResponse:
     done = casework.seal(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key_of(request))
-    return _after(request, done, _("đã ban hành, số %(number)s.") % {"number": done.said["number"]})
+    return after(request, done, _("đã ban hành, số %(number)s.") % {"number": done.said["number"]})
 
 
 @officers_only(*WORKERS)
@@ -70,7 +70,7 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponse:
                 dossier_id=dossier_id, outcome=outcome, content=content, by=request.who, at=timezone.now(),
                 key=key_of(request),
             )  # fmt: skip
-            return _after(request, done, _("đã trình dự thảo kết quả."))
+            return after(request, done, _("đã trình dự thảo kết quả."))
         except Invalid as found:
             refusal = found
     choices = [
@@ -87,26 +87,27 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponse:
             "optional": True, "help": _("Từ chối thì bắt buộc ghi lý do: người nộp hồ sơ sẽ đọc."),
         },
     ]  # fmt: skip
-    return _ask_first(request, dossier_id, act="propose", fields=fields, refusal=refusal)
+    return ask_first(request, dossier_id, act="propose", fields=fields, refusal=refusal)
 
 
 @officers_only(*WORKERS)
 @require_http_methods(["GET", "POST"])
 def ask(request: Request, dossier_id: UUID) -> HttpResponse:
     """What is missing, all of it, a reason for each: it can be asked only once (NĐ 61/2018 art. 11.2c)."""
+    days = asking.text(request.POST, "days", most=4)
     file, reason = _file(request, dossier_id), asking.text(request.POST, "reason", most=2000, lines=True)
     refusal = None
     if request.method == "POST":
         try:
             done = casework.ask(
                 dossier_id=dossier_id, items=asking.items_of(file, request.POST), reason=reason, by=request.who,
-                at=timezone.now(), key=key_of(request),
+                at=timezone.now(), key=key_of(request), days=asking.days(days),
             )  # fmt: skip
-            return _after(request, done, _("đã gửi yêu cầu bổ sung; đồng hồ tạm dừng."))
+            return after(request, done, _("đã gửi yêu cầu bổ sung; đồng hồ tạm dừng."))
         except Invalid as found:
             refusal = found
     asking.need_open("ask", open_acts(request, file), file.dossier)
-    fields = [_reason(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao."))]
+    fields = [reason_field(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao.")), days_field(days)]
     more = {
         "groups": asking.groups(file, chosen=request.POST), "late_ask": _asked_late(file.dossier, timezone.now()),
         "once": _("Chỉ được yêu cầu bổ sung một lần: hãy chọn mọi mục còn thiếu hoặc sai."),
@@ -133,14 +134,14 @@ def charge(request: Request, dossier_id: UUID) -> HttpResponse:
                 dossier_id=dossier_id, amount_vnd=asking.amount(typed), reason=reason, by=request.who,
                 at=timezone.now(), key=key_of(request),
             )  # fmt: skip
-            return _after(request, done, _("đã yêu cầu nghĩa vụ tài chính; đồng hồ tạm dừng."))
+            return after(request, done, _("đã yêu cầu nghĩa vụ tài chính; đồng hồ tạm dừng."))
         except Invalid as found:
             refusal = found
     fields = [
         {"name": "amount_vnd", "kind": "money", "label": _("Số tiền phải nộp"), "value": typed},
-        _reason(_("Nộp khoản gì, theo văn bản nào"), reason),
+        reason_field(_("Nộp khoản gì, theo văn bản nào"), reason),
     ]
-    return _ask_first(request, dossier_id, act="charge", fields=fields, refusal=refusal)
+    return ask_first(request, dossier_id, act="charge", fields=fields, refusal=refusal)
 
 
 @officers_only(*WORKERS)
@@ -153,11 +154,11 @@ def send_back(request: Request, dossier_id: UUID) -> HttpResponse:
             done = casework.send_back(
                 dossier_id=dossier_id, reason=reason, by=request.who, at=timezone.now(), key=key_of(request)
             )
-            return _after(request, done, _("đã trả lại người soạn."))
+            return after(request, done, _("đã trả lại người soạn."))
         except Invalid as found:
             refusal = found
-    fields = [_reason(_("Cần sửa điều gì"), reason, help=_("Người soạn sẽ đọc và trình lại."))]
-    return _ask_first(request, dossier_id, act="send_back", fields=fields, refusal=refusal)
+    fields = [reason_field(_("Cần sửa điều gì"), reason, help=_("Người soạn sẽ đọc và trình lại."))]
+    return ask_first(request, dossier_id, act="send_back", fields=fields, refusal=refusal)
 
 
 @officers_only(*WORKERS)
@@ -170,15 +171,23 @@ def stop(request: Request, dossier_id: UUID) -> HttpResponse:
             done = casework.stop(
                 dossier_id=dossier_id, reason=reason, by=request.who, at=timezone.now(), key=key_of(request)
             )
-            return _after(request, done, _("đã dừng xử lý và thông báo cho người nộp."))
+            return after(request, done, _("đã dừng xử lý và thông báo cho người nộp."))
         except Invalid as found:
             refusal = found
-    fields = [_reason(_("Lý do dừng xử lý"), reason, help=_("Ghi vào thông báo gửi người nộp hồ sơ."))]
-    return _ask_first(request, dossier_id, act="stop", fields=fields, refusal=refusal)
+    fields = [reason_field(_("Lý do dừng xử lý"), reason, help=_("Ghi vào thông báo gửi người nộp hồ sơ."))]
+    return ask_first(request, dossier_id, act="stop", fields=fields, refusal=refusal)
 
 
-def _reason(label: str, value: str, *, help: str = "") -> dict[str, Any]:
+def reason_field(label: str, value: str, *, help: str = "") -> dict[str, Any]:
     return {"name": "reason", "kind": "textarea", "label": label, "value": value, "help": help}
+
+
+def days_field(value: str) -> dict[str, Any]:
+    """The applicant's term: after it the unit may stop the dossier."""
+    return {
+        "name": "days", "kind": "number", "label": _("Thời hạn bổ sung, số ngày"), "value": value, "optional": True,
+        "help": _("Quá ngày này mà chưa bổ sung thì đơn vị được dừng xử lý. Để trống nếu không đặt thời hạn."),
+    }  # fmt: skip
 
 
 def _file(request: Request, dossier_id: UUID) -> Casefile:
@@ -191,7 +200,7 @@ def _file_for(request: Request, dossier_id: UUID, *, act: str) -> Casefile:
     return file
 
 
-def _ask_first(
+def ask_first(
     request: Request, dossier_id: UUID, *, act: str, fields: list[dict[str, Any]], refusal: Invalid | None
 ) -> HttpResponse:
     file = _file_for(request, dossier_id, act=act)

@@ -22,12 +22,13 @@ COUNTER_ROLES = (Role.COUNTER, Role.CASHIER, Role.POSTAL)
 # The acts of this door, the main one first: done at once, after a page that asks, or grave.
 ACTS = {
     "take": "plain", "propose": "page", "approve": "plain", "sign": "plain", "seal": "plain", "ask": "page",
-    "charge": "page", "send_back": "grave", "stop": "grave",
+    "charge": "page", "apologise": "page", "extend": "page", "consent": "page", "resume": "page",
+    "pause": "page", "send_back": "grave", "stop": "grave",
 }  # fmt: skip
 # Told by the dossier's lifecycle and by the result's; the result's says when.
 OF_RESULTS = frozenset({"seal"})
 # Once a decision exists nothing is asked of the applicant any more, and nothing is stopped (TT 03/2025 art. 7).
-NOT_AFTER_A_DECISION = frozenset({"ask", "charge", "stop"})
+NOT_AFTER_A_DECISION = frozenset({"ask", "charge", "stop", "consent"})
 
 
 def opened(request: Request, dossier_id: UUID) -> Any:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.doors.desk import acts, views
+from motcua.doors.desk import acts, timing, views
 
 app_name = "desk"
 urlpatterns = [
@@ -20,4 +20,9 @@ urlpatterns = [
     path("<uuid:dossier_id>/sign/", acts.sign, name="sign"),
     path("<uuid:dossier_id>/seal/", acts.seal, name="seal"),
     path("<uuid:dossier_id>/stop/", acts.stop, name="stop"),
+    path("<uuid:dossier_id>/pause/", timing.pause, name="pause"),
+    path("<uuid:dossier_id>/resume/", timing.resume, name="resume"),
+    path("<uuid:dossier_id>/apologise/", timing.apologise, name="apologise"),
+    path("<uuid:dossier_id>/extend/", timing.extend, name="extend"),
+    path("<uuid:dossier_id>/consent/", timing.consent, name="consent"),
 ]

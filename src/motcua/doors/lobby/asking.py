@@ -1,6 +1,7 @@
 """Pages that ask before an act is done: the fields, what was typed, what was wrong with it."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -92,3 +93,17 @@ def amount(typed: str) -> int:
         return money(typed)
     except Wrong:
         return 0
+
+
+def days(typed: str) -> int:
+    """A number of days; nothing typed is no term, and what is no number is one that the act refuses."""
+    typed = typed.strip()
+    return int(typed) if typed.isdecimal() else -1 if typed else 0
+
+
+def day(typed: str) -> date | None:
+    """A day as people write it (`09/06/2020`), or None."""
+    try:
+        return datetime.strptime(typed.strip(), "%d/%m/%Y").date()
+    except ValueError:
+        return None

@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from motcua import worktime
 from motcua.base.lifecycle import Step, step
 from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.demands import PaperDemand
 from motcua.documents import queries as documents
-from motcua.dossiers import clock
+from motcua.dossiers import calendars
 from motcua.dossiers import lifecycle as dossier_life
 from motcua.dossiers import queries as dossiers
 from motcua.notices import queries as notices
@@ -252,8 +251,7 @@ class Casefile:
 
     def why_due(self) -> list[str]:
         """The due date in sentences, in the reader's language."""
-        events = dossiers.clock_events(self.dossier.pk)
-        return worktime.explain(clock.derive(events), language=self.language) if events else []
+        return calendars.explained(dossiers.clock_events(self.dossier.pk), language=self.language)
 
 
 def stages(result: Any) -> list[tuple[str, str]]:

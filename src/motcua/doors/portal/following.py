@@ -23,6 +23,7 @@ from motcua.doors.portal.promise import reception_due
 from motcua.doors.portal.rail import Facts, rail
 from motcua.doors.portal.todo import Todo, todo
 from motcua.doors.portal.words import quantity_words
+from motcua.dossiers import calendars
 from motcua.dossiers import queries as dossiers
 from motcua.feedback import queries as feedback
 from motcua.notices import queries as notices
@@ -127,7 +128,7 @@ def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
         **head(found),
         "rail": rail(facts),
         "todo": todo(now),
-        "why": dossiers.explained(found.pk, language=language()),
+        "why": calendars.explained(dossiers.clock_events(found.pk), language=language()),
         "entries": history(found, moves, units={receiving.pk: unit_name(receiving), settling.pk: unit_name(settling)}),
         "minutes_left": None
         if found.finished_at or found.closed_at
