@@ -43,7 +43,7 @@ def run(*, seconds: float, clients: int, port: int, report: str, say: Say) -> No
         city = organisation.by_code("000.00.00.H26")
         thao = people.who_is(people.account("thao").pk)  # type: ignore[union-attr]
         hours = organisation.hours(organisation.calendar_of(city.pk, on=AT.date()).pk).to_dict()
-        hours["off"] = {**hours["off"], "2020-06-12": "Nghỉ bù"}
+        hours["off"] = {**hours["off"], "2020-06-11": "Nghỉ bù"}
         hours["working"] = {**hours["working"], "2020-06-13": [["08:00", "12:00"], ["13:00", "17:00"]]}
         from motcua import worktime
 
@@ -54,13 +54,23 @@ def run(*, seconds: float, clients: int, port: int, report: str, say: Say) -> No
         previewed = time.perf_counter() - began
         began = time.perf_counter()
         done = casework.change_calendar(
-            subject_id=new_id(), unit_id=city.pk, hours=hours, reason="Hoán đổi ngày làm việc", by=thao, at=AT, key="bench"
+            subject_id=new_id(),
+            unit_id=city.pk,
+            hours=hours,
+            reason="Hoán đổi ngày làm việc",
+            by=thao,
+            at=AT,
+            key="bench",
         )
         took = time.perf_counter() - began
         with connection.cursor() as cursor:
             cursor.execute("SELECT id FROM dossiers_dossier ORDER BY code LIMIT 300")
             sample = tuple(row[0] for row in cursor.fetchall())
-        faults = [f for f in fsck.run(Scope(subjects=sample)).faults if f.what in {"due_at", "indicator_due_at", "end of the journal"}]
+        faults = [
+            f
+            for f in fsck.run(Scope(subjects=sample)).faults
+            if f.what in {"due_at", "indicator_due_at", "end of the journal"}
+        ]
     figures = {
         "at": timezone.now().isoformat(timespec="seconds"), "machine": f"{cores()} cores", "commit": _commit(),
         "open": done.said["open"], "moved": done.said["moved"], "preview_moved": tally.moved,
@@ -94,12 +104,19 @@ def _filled(number: int) -> None:
         due = clock.columns(clock.derive(own))
         data = {"code": f"bench-{n:06d}"}
         digest = journal.digest(
-            subject=dossier_id, seq=1, kind="dossier.submit", actor="system", at=received, request="", data=data, before=b""
+            subject=dossier_id,
+            seq=1,
+            kind="dossier.submit",
+            actor="system",
+            at=received,
+            request="",
+            data=data,
+            before=b"",
         )
         dossiers.append(
             (
                 dossier_id, f"bench-{n:06d}", new_secret(), 2, "counter", "", "Đăng ký giám hộ", 4, received, received,
-                due["due_at"], due["indicator_due_at"], due["paused_at"], received, 0, 3, 1, digest, version.pk, ward.pk,
+                due["due_at"], due["indicator_due_at"], due["paused_at"], received, 0, 3, 1, digest, version.pk, ward.pk,  # noqa: E501
                 ward.pk, person.pk, person.pk, "",
             )
         )  # fmt: skip

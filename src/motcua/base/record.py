@@ -156,10 +156,10 @@ def pour(*, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]
     round_trips.set(round_trips.get() + 1)
     names = ", ".join(f'"{name}"' for name in columns)
     raw = connection.connection
-    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
-        with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(row)
+    statement = f'COPY "{table}" ({names}) FROM STDIN'
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 @cache

@@ -18,7 +18,8 @@ def ask(
     """Request a supplement and stop the clock (NĐ 61/2018 art. 19.4; form 02). A second one is refused (art. 11.2c),
     unless a leader consented to it.
 
-    `items` as in `guide`; `days` is the applicant's term, after which the unit may stop. Raises `Invalid` without any, `OutOfOrder` for a second one.
+    `items` as in `guide`; `days` is the applicant's term, after which the unit may stop.
+    Raises `Invalid` without any, `OutOfOrder` for a second one.
     """
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     results.set_aside(dossier=dossier, by=by, at=at)

@@ -7,6 +7,7 @@ from uuid import UUID
 from motcua.base.acts import Done, act
 from motcua.catalogue import application
 from motcua.dossiers import commands as dossiers
+from motcua.dossiers import groups
 from motcua.dossiers import queries as ask_dossiers
 from motcua.dossiers.models import Channel, Dossier
 from motcua.notices import commands as notices
@@ -43,6 +44,7 @@ def register(
     counted = dossiers.papers_counted(papers=papers, by=by, at=at)
     dossiers.begin(dossier=dossier, act="register", by=by, at=at, answers=applied.answers, papers=counted)
     dossiers.start_clock(dossier=dossier, limit=limit, cutoff=cutoff, at=at)
+    groups.owe_members(dossier=dossier, by=by, at=at)
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     if return_by == "post":
         post.order(dossier=dossier, to=applicant, address=address, by=by, at=at)

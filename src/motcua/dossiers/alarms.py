@@ -25,7 +25,9 @@ RECEPTION = 480  # working minutes in which the unit owes reception (NĐ 61/2018
 def when_received_late(*, dossier: Dossier, at: datetime) -> None:
     """Reported upwards when reception took more than eight working hours. Called before it is received."""
     if queries.minutes_waited(dossier, now=at) > RECEPTION:
-        record.add(Alarm(dossier=dossier, kind=Alarm.Kind.RECEIVED_LATE, unit_id=_above(dossier.receiving_unit_id), at=at))
+        record.add(
+            Alarm(dossier=dossier, kind=Alarm.Kind.RECEIVED_LATE, unit_id=_above(dossier.receiving_unit_id), at=at)
+        )
 
 
 def ring(*, dossier: Dossier, kind: str, by: Who, at: datetime) -> None:

@@ -15,7 +15,7 @@ from motcua.people.who import Who
 
 
 def draft(*, dossier: Dossier, reason: str, new_due_at: datetime, by: Who, at: datetime) -> Apology:
-    """Keep what the officer proposes. Raises `Invalid` for a date that cannot be promised, `OutOfOrder` after one was."""
+    """Keep what the officer proposes. Raises `Invalid` for an impossible date, `OutOfOrder` after one was given."""
     possible(dossier=dossier, new_due_at=new_due_at, at=at)
     seq = Apology.objects.filter(dossier_id=dossier.pk).count() + 1
     return record.add(

@@ -128,7 +128,7 @@ def _recounted(
 
 
 def _open(units: Collection[UUID], *, at: datetime, locked: bool) -> dict[UUID, tuple[Any, ...]]:
-    """Open dossiers whose due moment has not passed; locked in the order of their ids, as everybody does who locks two."""
+    """Open dossiers whose due moment has not passed; locked in the order of their ids."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, code, due_at, indicator_due_at, journal_seq, journal_digest FROM dossiers_dossier "
@@ -228,7 +228,12 @@ def explained(events: list[ClockEvent], *, language: str) -> list[str]:
 
 def _change(event: ClockEvent) -> str:
     was, becomes = (_read(event.data.get(name)) for name in ("was", "becomes"))
-    facts = {"day": f"{clock.local(event.at):%d/%m/%Y}", "reason": event.data.get("reason", ""), "was": was, "becomes": becomes}
+    facts = {
+        "day": f"{clock.local(event.at):%d/%m/%Y}",
+        "reason": event.data.get("reason", ""),
+        "was": was,
+        "becomes": becomes,
+    }
     if was == becomes:
         return _("Ngày %(day)s lịch làm việc thay đổi (%(reason)s); ngày hẹn không đổi.") % facts
     return _("Ngày %(day)s lịch làm việc thay đổi (%(reason)s): ngày hẹn chuyển từ %(was)s sang %(becomes)s.") % facts

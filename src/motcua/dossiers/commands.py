@@ -13,14 +13,8 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.documents import queries as documents
 from motcua.dossiers import alarms, clock, codes, consents, queries
 from motcua.dossiers.lifecycle import (
-    BEFORE,
-    ENDED,
-    HOLDERS_ONLY,
-    LIFECYCLE,
-    ONLY_AFTER_RECEPTION,
-    ONLY_BEFORE_RECEPTION,
-    State,
-)
+    BEFORE, ENDED, HOLDERS_ONLY, LIFECYCLE, ONLY_AFTER_RECEPTION, ONLY_BEFORE_RECEPTION, State,
+)  # fmt: skip
 from motcua.dossiers.models import (
     Answers,
     ClockEvent,
@@ -122,12 +116,20 @@ def finish(*, dossier: Dossier, at: datetime) -> None:
     record.change(dossier, finished_at=at)
 
 
-def start_clock(*, dossier: Dossier, limit: dict[str, Any], cutoff: str | None, at: datetime) -> None:
-    """The administration's time begins. The rule and the calendar that were promised are kept with the event."""
+def start_clock(
+    *, dossier: Dossier, limit: dict[str, Any], cutoff: str | None, at: datetime, waits_for: str = ""
+) -> None:
+    """The administration's time begins. The rule and the calendar that were promised are kept with the event.
+
+    `waits_for` is the cause of a pause that begins in the same moment, "" for none.
+    """
     calendar = organisation.calendar_at(dossier.settling_unit_id, clock.local(at).date())
     data = {"limit": limit, "cutoff": cutoff, "calendar": str(calendar)}
-    event = record.add(ClockEvent(dossier=dossier, seq=1, kind=ClockEvent.Kind.START, at=at, data=data))
-    record.change(dossier, **clock.columns(clock.derive([event])))
+    events = [record.add(ClockEvent(dossier=dossier, seq=1, kind=ClockEvent.Kind.START, at=at, data=data))]
+    if waits_for:
+        pause = ClockEvent(dossier=dossier, seq=2, kind=ClockEvent.Kind.PAUSE, at=at, data={"cause": waits_for})
+        events.append(record.add(pause))
+    record.change(dossier, **clock.columns(clock.derive(events)))
 
 
 def pause_clock(*, dossier: Dossier, cause: str, at: datetime) -> None:

@@ -39,6 +39,7 @@ LIFECYCLE = Lifecycle(
     _("hồ sơ"),
     step("submit",     since=BEFORE,       until=S.SUBMITTED,   who=APPLICANT,  law="NĐ 61/2018 art. 16",    name=_("Nộp hồ sơ")),
     step("register",   since=BEFORE,       until=S.RECEIVED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Tiếp nhận trực tiếp")),
+    step("open",       since=BEFORE,       until=S.RECEIVED,    who=Role.SYSTEM, law="NĐ 61/2018 art. 19.6", name=_("Mở hồ sơ liên thông")),
     step("receive",    since=S.SUBMITTED,  until=S.RECEIVED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=pgettext_lazy("act", "Tiếp nhận")),
     step("guide",      since=S.SUBMITTED,  until=S.SUPPLEMENT,  who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Yêu cầu hoàn thiện")),
     step("resubmit",   since=S.SUPPLEMENT, until=S.SUBMITTED,   who=APPLICANT,  law="NĐ 61/2018 art. 17",    name=_("Nộp lại hồ sơ")),
@@ -55,14 +56,13 @@ LIFECYCLE = Lifecycle(
     step("apologise",  since=S.PROCESSING, until=S.PROCESSING,  who=SPECIALIST, law="NĐ 61/2018 art. 19.9",  name=_("Soạn phiếu xin lỗi, hẹn lại")),
     step("extend",     since=S.PROCESSING, until=S.PROCESSING,  who=(HEAD, LEADER),        law="NĐ 61/2018 art. 19.9",  name=_("Ký phiếu xin lỗi, hẹn lại")),
     step("consent",    since=S.PROCESSING, until=S.PROCESSING,  who=LEADER,     law="NĐ 61/2018 art. 11.2c", name=_("Đồng ý cho yêu cầu bổ sung lần nữa")),
-    step("prove",      since=S.OBLIGATION, until=S.OBLIGATION,  who=(APPLICANT, SPECIALIST, COUNTER),
-                                                                                law="NĐ 61/2018 art. 22",    name=_("Nộp chứng từ đã thực hiện nghĩa vụ")),
-    step("accept",     since=S.OBLIGATION, until=S.PROCESSING,  who=SPECIALIST, law="NĐ 61/2018 art. 22",    name=_("Chấp nhận chứng từ, xử lý tiếp")),
     step("withdraw",   since=(S.SUBMITTED, S.RECEIVED, S.PROCESSING, S.SUPPLEMENT, S.OBLIGATION),
                                            until=S.WITHDRAWING, who=APPLICANT,  law="TT 03/2025 art. 7",     name=pgettext_lazy("act", "Xin rút hồ sơ")),
     step("release",    since=S.WITHDRAWING, until=S.STOPPED,    who=COUNTER,    law="TT 03/2025 art. 7",     name=_("Xác nhận rút hồ sơ")),
     step("stop",       since=(S.PROCESSING, S.SUPPLEMENT),
                                            until=S.STOPPED,     who=LEADER,     law="NĐ 118/2025 art. 21",   name=pgettext_lazy("act", "Dừng xử lý")),
+    step("drop",       since=(S.RECEIVED, S.PROCESSING, S.SUPPLEMENT, S.OBLIGATION),
+                                           until=S.STOPPED,     who=Role.SYSTEM, law="NĐ 61/2018 art. 19.6", name=_("Dừng vì phần trước của liên thông không thành")),
     step("seal",       since=S.PROCESSING, until=S.DONE,        who=SEAL,       law="NĐ 61/2018 art. 19",    name=_("Cấp số, đóng dấu")),
     step("give_back",  since=S.STOPPED,    until=S.STOPPED,     who=COUNTER,    law="NĐ 61/2018 art. 20",    name=_("Trả lại giấy tờ")),
     step("hand_back",  since=S.DONE,       until=S.RETURNED,    who=COUNTER,    law="NĐ 61/2018 art. 20",    name=pgettext_lazy("act", "Trả kết quả")),
@@ -74,7 +74,7 @@ LIFECYCLE = Lifecycle(
 ONLY_BEFORE_RECEPTION = frozenset({"guide", "resubmit", "decline"})
 ONLY_AFTER_RECEPTION = frozenset({"supplement", "ask", "stop"})
 # Only the officer who took a dossier works on it.
-HOLDERS_ONLY = frozenset({"ask", "charge", "apologise", "accept"})
+HOLDERS_ONLY = frozenset({"ask", "charge", "apologise"})
 # What needs a running clock, and what a clock that stands still.
 ONLY_WHILE_IT_RUNS = frozenset({"ask", "charge", "pause", "apologise", "extend"})
 ONLY_WHILE_IT_STANDS = frozenset({"resume"})

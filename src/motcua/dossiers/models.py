@@ -81,9 +81,7 @@ class Dossier(Kept):
                 condition=Q(received_at__isnull=True) | Q(received_at__gte=F("submitted_at")),
                 name="nothing_is_received_before_it_is_submitted",
             ),
-            models.CheckConstraint(
-                condition=Q(member="") | Q(group__isnull=False), name="a_member_belongs_to_a_group"
-            ),
+            models.CheckConstraint(condition=Q(member="") | Q(group__isnull=False), name="a_member_belongs_to_a_group"),
             # Assisted is never counted as online (`vietnam.md` 10, point 7).
             models.CheckConstraint(
                 condition=Q(assisted_by__isnull=True) | ~Q(channel=Channel.ONLINE), name="assisted_is_not_online"
@@ -181,9 +179,7 @@ class ClockEvent(OfDossier, AppendOnly):
                 name="a_pause_has_a_known_cause",
             ),
             # NĐ 61/2018 art. 19.9: a new appointment at most once.
-            models.UniqueConstraint(
-                fields=["dossier"], condition=Q(kind="extend"), name="a_new_date_is_given_once"
-            ),
+            models.UniqueConstraint(fields=["dossier"], condition=Q(kind="extend"), name="a_new_date_is_given_once"),
         ]
 
 
@@ -284,18 +280,6 @@ class Alarm(OfDossier, AppendOnly):
             ),
         ]
         indexes = [models.Index(fields=["unit", "kind", "-at"], name="alarm_of_unit")]
-
-
-class ObligationProof(OfDossier, AppendOnly):
-    """A document that shows that a financial obligation was met elsewhere: at the treasury, at the tax office."""
-
-    pk = models.CompositePrimaryKey("dossier_id", "seq")
-    seq = models.PositiveSmallIntegerField()
-    document_id = models.UUIDField()
-    digest = models.CharField(max_length=64)
-    reference = models.CharField(max_length=60)
-    at = models.DateTimeField()
-    actor = models.CharField(max_length=80)
 
 
 class Correction(OfDossier, AppendOnly):

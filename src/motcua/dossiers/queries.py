@@ -18,10 +18,9 @@ from motcua.base.lifecycle import Step
 from motcua.base.refusals import NotThere
 from motcua.catalogue.queries import plain
 from motcua.dossiers import clock, codes
-from motcua.dossiers.lifecycle import (  # fmt: skip
-    HOLDERS_ONLY, IN_SETTLEMENT, LIFECYCLE, ONLY_AFTER_RECEPTION, ONLY_BEFORE_RECEPTION, ONLY_WHILE_IT_RUNS,
-    ONLY_WHILE_IT_STANDS, State,
-)
+from motcua.dossiers.lifecycle import (
+    HOLDERS_ONLY, IN_SETTLEMENT, LIFECYCLE, ONLY_AFTER_RECEPTION, ONLY_BEFORE_RECEPTION, ONLY_WHILE_IT_RUNS, ONLY_WHILE_IT_STANDS, State,
+)  # fmt: skip
 from motcua.dossiers.models import Answers, ClockEvent, Dossier, Draft, Movement, Paper, SupplementRequest, Viewing
 from motcua.organisation import queries as organisation
 from motcua.people.models import Role
@@ -199,7 +198,7 @@ def inspected(who: Who) -> QuerySet[Dossier]:
 
 
 def of_person(who: Who) -> QuerySet[Dossier]:
-    return _list(seen_by(who)).order_by("-submitted_at")
+    return _list(seen_by(who).filter(member="")).order_by("-submitted_at")
 
 
 def received_by(who: Who) -> QuerySet[Dossier]:

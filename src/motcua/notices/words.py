@@ -46,6 +46,10 @@ MESSAGES = {
         _("Đã nhận tiền của hồ sơ %(code)s"),
         _("Đã nhận đủ tiền, hồ sơ %(code)s được xử lý tiếp. Hẹn trả kết quả: %(due)s. Theo dõi tại: %(link)s"),
     ),
+    "opened": (
+        _("Hồ sơ %(code)s đã mở trong hồ sơ liên thông %(lead)s"),
+        _("Hồ sơ %(code)s (%(about)s) đã được mở trong hồ sơ liên thông %(lead)s. Theo dõi tại: %(link)s"),
+    ),
     "paused": (
         _("Hồ sơ %(code)s tạm dừng thời gian giải quyết"),
         _("Hồ sơ %(code)s (%(about)s) tạm dừng thời gian giải quyết. Lý do: %(reason)s. Theo dõi tại: %(link)s"),

@@ -81,7 +81,9 @@ def announce_calendar(
         raise Invalid(fields={"hours": _("Lịch không đọc được: %(fault)s.") % {"fault": fault}}) from fault
     if not worktime.works_within(kept, first=today + timedelta(days=1), days=366):
         raise Invalid(
-            fields={"hours": _("Lịch này không có ngày làm việc nào trong một năm tới, nên không hẹn được ngày trả nào.")}
+            fields={
+                "hours": _("Lịch này không có ngày làm việc nào trong một năm tới, nên không hẹn được ngày trả nào.")
+            }
         )
     if kept == before:
         raise Invalid(fields={"hours": _("Lịch này không khác gì lịch đang dùng.")})
@@ -93,9 +95,7 @@ def announce_calendar(
     return record.add(version), kept
 
 
-def tell_change(
-    *, version_id: UUID, unit_id: UUID, open: int, moved: int, reason: str, by: str, at: datetime
-) -> None:
+def tell_change(*, version_id: UUID, unit_id: UUID, open: int, moved: int, reason: str, by: str, at: datetime) -> None:
     """The line of the calendar itself: for how many it counts now, and how many dates it moved."""
     data = {"unit": str(unit_id), "open": open, "moved": moved, "reason": reason}
     record.write(subject=version_id, kind="calendar.change", actor=by, at=at, data=data)

@@ -72,6 +72,11 @@ def city_of(one: Unit) -> str:
     return parents(one)[-1].name.removeprefix("Thành phố ")
 
 
+def children(unit_id: UUID) -> list[Unit]:
+    """The units in force right below this one."""
+    return [one for one in _tree.fresh().values() if one.parent_id == unit_id and one.until_date is None]
+
+
 def below(unit_ids: Iterable[UUID]) -> frozenset[UUID]:
     """These units and everything under them, dissolved units too: their dossiers stay to be seen."""
     wanted = set(unit_ids)

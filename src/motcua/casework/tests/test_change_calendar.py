@@ -5,6 +5,7 @@ from django.db import connection
 
 from conftest import MONDAY, on
 from motcua import casework
+from motcua.base.checks import Scope
 from motcua.base.ids import new_id
 from motcua.base.refusals import Invalid, NotAllowed
 from motcua.casework.tests.keeping import kept, told
@@ -13,7 +14,6 @@ from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 from motcua.organisation import queries as organisation
 from motcua.reporting import fsck
-from motcua.base.checks import Scope
 
 
 def shape(unit, **changes):
@@ -29,8 +29,13 @@ THURSDAY_OFF = {"2020-06-11": "Nghỉ bù"}
 
 def change(unit, by, *, hours=None, reason="Hoán đổi ngày làm việc", at=on(9, 9), key="change", subject=None):
     return casework.change_calendar(
-        subject_id=subject or new_id(), unit_id=unit.pk, hours=hours or shape(unit, off=THURSDAY_OFF), reason=reason,
-        by=by, at=at, key=key,
+        subject_id=subject or new_id(),
+        unit_id=unit.pk,
+        hours=hours or shape(unit, off=THURSDAY_OFF),
+        reason=reason,
+        by=by,
+        at=at,
+        key=key,
     )
 
 
@@ -126,7 +131,9 @@ def test_a_calendar_without_a_working_day_is_refused_in_a_clear_sentence(taken, 
     assert kept(taken) == before
 
 
-@pytest.mark.parametrize("hours", [{"weekly": {"mon": [["12:00", "08:00"]]}}, {"weekdays": {}}, {"weekly": {"day": []}}])
+@pytest.mark.parametrize(
+    "hours", [{"weekly": {"mon": [["12:00", "08:00"]]}}, {"weekdays": {}}, {"weekly": {"day": []}}]
+)
 def test_a_calendar_that_cannot_be_read_is_refused(taken, cast, hours):
     with pytest.raises(Invalid):
         change(city(), cast.thao, hours=hours)

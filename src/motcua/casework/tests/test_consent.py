@@ -13,7 +13,9 @@ ITEMS = [{"paper": "identity_paper", "reason": "Vẫn mờ."}]
 @pytest.fixture
 def supplied(asked, cast):
     document = attach(asked, paper="identity_paper", by=cast.lan, at=on(10, 8, 30))
-    casework.supplement(dossier_id=asked, answers={}, papers={"identity_paper": [document]}, by=cast.lan, at=on(10, 9), key="s")
+    casework.supplement(
+        dossier_id=asked, answers={}, papers={"identity_paper": [document]}, by=cast.lan, at=on(10, 9), key="s"
+    )
     return asked
 
 
@@ -41,7 +43,9 @@ def test_one_consent_is_one_request(supplied, cast):
         consent(supplied, cast.hung, key="again")
     ask(supplied, cast.minh)
     document = attach(supplied, paper="identity_paper", by=cast.lan, at=on(11, 8))
-    casework.supplement(dossier_id=supplied, answers={}, papers={"identity_paper": [document]}, by=cast.lan, at=on(11, 9), key="s2")
+    casework.supplement(
+        dossier_id=supplied, answers={}, papers={"identity_paper": [document]}, by=cast.lan, at=on(11, 9), key="s2"
+    )
     with refused(OutOfOrder, supplied):
         ask(supplied, cast.minh, at=on(11, 10), key="ask3")
 
@@ -82,7 +86,9 @@ def test_a_supplement_that_arrives_after_the_stop_is_refused_and_changes_nothing
     document = attach(asked, paper="identity_paper", by=cast.lan, at=on(10, 8))
     casework.stop(dossier_id=asked, reason="Không bổ sung", by=cast.hung, at=on(10, 9), key="stop")
     with refused(OutOfOrder, asked) as found:
-        casework.supplement(dossier_id=asked, answers={}, papers={"identity_paper": [document]}, by=cast.lan, at=on(10, 10), key="s")
+        casework.supplement(
+            dossier_id=asked, answers={}, papers={"identity_paper": [document]}, by=cast.lan, at=on(10, 10), key="s"
+        )
     assert "Dừng xử lý" in str(found.value.said)
 
 

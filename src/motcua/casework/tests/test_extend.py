@@ -5,10 +5,10 @@ from conftest import on
 from motcua import casework
 from motcua.base.refusals import Invalid, NotAllowed, NotThere, OutOfOrder
 from motcua.casework.tests.keeping import STRANGERS, broken, given, kept, owed, refused, told
+from motcua.doors.timekeeper import jobs
 from motcua.dossiers import alarms
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Alarm, ClockEvent
-from motcua.doors.timekeeper import jobs
 from motcua.notices import commands as notices
 from motcua.notices.models import Letter
 from motcua.people.who import SYSTEM
@@ -34,7 +34,10 @@ def test_the_officer_drafts_the_leader_signs_and_the_new_date_holds(taken, cast)
     assert (given(taken)[-1], owed(taken)[-1]) == ("apology", "apologised")
     letter = Letter.objects.get(dossier_id=taken, name="apology")
     assert letter.data["reason"] == "Chờ xác minh."
-    assert (letter.data["dossier"]["due_at"][:16], letter.data["new_due_at"][:16]) == ("2020-06-11T10:00", "2020-06-15T17:00")
+    assert (letter.data["dossier"]["due_at"][:16], letter.data["new_due_at"][:16]) == (
+        "2020-06-11T10:00",
+        "2020-06-15T17:00",
+    )
     assert "15/6/2020" in " ".join(dossiers.explained(taken, language="vi")).replace("15/06/2020", "15/6/2020")
 
 
@@ -59,7 +62,9 @@ def test_the_database_takes_no_second_new_date(taken, cast):
     apologise(taken, cast.minh)
     extend(taken, cast.hung)
     with pytest.raises(IntegrityError, match="a_new_date_is_given_once"), transaction.atomic():
-        ClockEvent.objects.create(dossier_id=taken, seq=9, kind="extend", at=on(11, 9), data={"due_at": "2020-06-18T17:00"})
+        ClockEvent.objects.create(
+            dossier_id=taken, seq=9, kind="extend", at=on(11, 9), data={"due_at": "2020-06-18T17:00"}
+        )
 
 
 def test_what_is_late_stays_late(taken, cast):

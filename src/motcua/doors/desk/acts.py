@@ -95,7 +95,7 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponse:
 def ask(request: Request, dossier_id: UUID) -> HttpResponse:
     """What is missing, all of it, a reason for each: it can be asked only once (NĐ 61/2018 art. 11.2c)."""
     days = asking.text(request.POST, "days", most=4)
-    file, reason = _file(request, dossier_id), asking.text(request.POST, "reason", most=2000, lines=True)
+    file, reason = file_of(request, dossier_id), asking.text(request.POST, "reason", most=2000, lines=True)
     refusal = None
     if request.method == "POST":
         try:
@@ -107,12 +107,15 @@ def ask(request: Request, dossier_id: UUID) -> HttpResponse:
         except Invalid as found:
             refusal = found
     asking.need_open("ask", open_acts(request, file), file.dossier)
-    fields = [reason_field(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao.")), days_field(days)]
+    fields = [
+        reason_field(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao.")),
+        days_field(days),
+    ]
     more = {
         "groups": asking.groups(file, chosen=request.POST), "late_ask": _asked_late(file.dossier, timezone.now()),
         "once": _("Chỉ được yêu cầu bổ sung một lần: hãy chọn mọi mục còn thiếu hoặc sai."),
     }  # fmt: skip
-    return _page(request, file, act="ask", fields=fields, refusal=refusal, template="desk/ask.html", more=more)
+    return page(request, file, act="ask", fields=fields, refusal=refusal, template="desk/ask.html", more=more)
 
 
 def _asked_late(dossier: Any, now: datetime) -> bool:
@@ -190,12 +193,12 @@ def days_field(value: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _file(request: Request, dossier_id: UUID) -> Casefile:
+def file_of(request: Request, dossier_id: UUID) -> Casefile:
     return Casefile(opened(request, dossier_id), request.LANGUAGE_CODE or "vi")
 
 
 def _file_for(request: Request, dossier_id: UUID, *, act: str) -> Casefile:
-    file = _file(request, dossier_id)
+    file = file_of(request, dossier_id)
     asking.need_open(act, open_acts(request, file), file.dossier)
     return file
 
@@ -204,10 +207,10 @@ def ask_first(
     request: Request, dossier_id: UUID, *, act: str, fields: list[dict[str, Any]], refusal: Invalid | None
 ) -> HttpResponse:
     file = _file_for(request, dossier_id, act=act)
-    return _page(request, file, act=act, fields=fields, refusal=refusal, template="desk/act.html", more={})
+    return page(request, file, act=act, fields=fields, refusal=refusal, template="desk/act.html", more={})
 
 
-def _page(
+def page(
     request: Request, file: Casefile, *, act: str, fields: list[dict[str, Any]], refusal: Invalid | None,
     template: str, more: dict[str, Any],
 ) -> HttpResponse:  # fmt: skip

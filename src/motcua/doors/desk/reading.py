@@ -11,6 +11,7 @@ from motcua.base.refusals import NotThere
 from motcua.doors.lobby.casefile import Casefile
 from motcua.doors.lobby.lists import unit_of
 from motcua.doors.lobby.requests import Request
+from motcua.dossiers import corrections
 from motcua.dossiers import queries as dossiers
 from motcua.people.models import Role
 from motcua.results import queries as results
@@ -55,3 +56,10 @@ def frame(request: Request) -> dict[str, Any]:
         counter = {"label": _("Quầy Một cửa"), "url": reverse("counter:worklist"), "current": False, "count": None}
         around = [*around, counter]
     return {"unit": unit_of(request, *READERS), "places": around, "find_url": reverse("desk:find")}
+
+
+def correcting(request: Request, dossier: Any) -> dict[str, Any]:
+    """Whether this officer may say that something kept is wrong, and whether they are the second person."""
+    roles = dossiers.roles_on(request.who, dossier)
+    url = reverse("desk:correct", args=[dossier.pk]) if roles & corrections.DRAFT else ""
+    return {"correct_url": url, "may_agree": bool(roles & corrections.AGREE)}

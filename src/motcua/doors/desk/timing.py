@@ -63,8 +63,9 @@ def resume(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def apologise(request: Request, dossier_id: UUID) -> HttpResponse:
     """Why it will be late and the new day; a leader signs it."""
-    typed, reason = asking.text(request.POST, "new_date", most=12), asking.text(
-        request.POST, "reason", most=2000, lines=True
+    typed, reason = (
+        asking.text(request.POST, "new_date", most=12),
+        asking.text(request.POST, "reason", most=2000, lines=True),
     )
     refusal = None
     if request.method == "POST":
@@ -115,8 +116,9 @@ def extend(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def consent(request: Request, dossier_id: UUID) -> HttpResponse:
     """A leader lets the applicant be asked once more, and says by which clause."""
-    clause, reason = asking.text(request.POST, "clause", most=300), asking.text(
-        request.POST, "reason", most=2000, lines=True
+    clause, reason = (
+        asking.text(request.POST, "clause", most=300),
+        asking.text(request.POST, "reason", most=2000, lines=True),
     )
     refusal = None
     if request.method == "POST":

@@ -72,9 +72,7 @@ def groups(file: Casefile, *, chosen: QueryDict) -> list[dict[str, Any]]:
 
     handed_in = {paper.code for paper in file.papers}
     there, gone = _("đã có"), _("chưa có")
-    papers = [
-        row(f"paper:{d.id}", file.paper_name(d.id), there if d.id in handed_in else gone) for d in file.demands
-    ]
+    papers = [row(f"paper:{d.id}", file.paper_name(d.id), there if d.id in handed_in else gone) for d in file.demands]
     found = [{"title": _("Giấy tờ"), "rows": papers}] if papers else []
     for section in file.sections():
         rows = [row(f"question:{r['question']}", r["label"], r["value"]) for r in section["rows"]]

@@ -85,22 +85,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='ObligationProof',
-            fields=[
-                ('pk', models.CompositePrimaryKey('dossier_id', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.PositiveSmallIntegerField()),
-                ('document_id', models.UUIDField()),
-                ('digest', models.CharField(max_length=64)),
-                ('reference', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=80)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='dossiers.dossier')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='SupplementConsent',
             fields=[
                 ('pk', models.CompositePrimaryKey('dossier_id', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
@@ -145,7 +129,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'submit'), ('source__in', [0]), ('target', 1)), models.Q(('act', 'register'), ('source__in', [0]), ('target', 2)), models.Q(('act', 'receive'), ('source__in', [1]), ('target', 2)), models.Q(('act', 'guide'), ('source__in', [1]), ('target', 5)), models.Q(('act', 'resubmit'), ('source__in', [5]), ('target', 1)), models.Q(('act', 'decline'), ('source__in', [1, 5]), ('target', 3)), models.Q(('act', 'take'), ('source__in', [2]), ('target', 4)), models.Q(('act', 'ask'), ('source__in', [4]), ('target', 5)), models.Q(('act', 'supplement'), ('source__in', [5]), ('target', 4)), models.Q(('act', 'charge'), ('source__in', [4]), ('target', 6)), models.Q(('act', 'acquit'), ('source__in', [6]), ('target', 4)), models.Q(('act', 'pause'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'resume'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'apologise'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'extend'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'consent'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'prove'), ('source__in', [6]), ('target', 6)), models.Q(('act', 'accept'), ('source__in', [6]), ('target', 4)), models.Q(('act', 'withdraw'), ('source__in', [1, 2, 4, 5, 6]), ('target', 7)), models.Q(('act', 'release'), ('source__in', [7]), ('target', 8)), models.Q(('act', 'stop'), ('source__in', [4, 5]), ('target', 8)), models.Q(('act', 'seal'), ('source__in', [4]), ('target', 9)), models.Q(('act', 'give_back'), ('source__in', [8]), ('target', 8)), models.Q(('act', 'hand_back'), ('source__in', [9]), ('target', 10)), models.Q(('act', 'deliver'), ('source__in', [9]), ('target', 10)), _connector='OR'), name='only_as_the_lifecycle_says'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'submit'), ('source__in', [0]), ('target', 1)), models.Q(('act', 'register'), ('source__in', [0]), ('target', 2)), models.Q(('act', 'open'), ('source__in', [0]), ('target', 2)), models.Q(('act', 'receive'), ('source__in', [1]), ('target', 2)), models.Q(('act', 'guide'), ('source__in', [1]), ('target', 5)), models.Q(('act', 'resubmit'), ('source__in', [5]), ('target', 1)), models.Q(('act', 'decline'), ('source__in', [1, 5]), ('target', 3)), models.Q(('act', 'take'), ('source__in', [2]), ('target', 4)), models.Q(('act', 'ask'), ('source__in', [4]), ('target', 5)), models.Q(('act', 'supplement'), ('source__in', [5]), ('target', 4)), models.Q(('act', 'charge'), ('source__in', [4]), ('target', 6)), models.Q(('act', 'acquit'), ('source__in', [6]), ('target', 4)), models.Q(('act', 'pause'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'resume'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'apologise'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'extend'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'consent'), ('source__in', [4]), ('target', 4)), models.Q(('act', 'withdraw'), ('source__in', [1, 2, 4, 5, 6]), ('target', 7)), models.Q(('act', 'release'), ('source__in', [7]), ('target', 8)), models.Q(('act', 'stop'), ('source__in', [4, 5]), ('target', 8)), models.Q(('act', 'drop'), ('source__in', [2, 4, 5, 6]), ('target', 8)), models.Q(('act', 'seal'), ('source__in', [4]), ('target', 9)), models.Q(('act', 'give_back'), ('source__in', [8]), ('target', 8)), models.Q(('act', 'hand_back'), ('source__in', [9]), ('target', 10)), models.Q(('act', 'deliver'), ('source__in', [9]), ('target', 10)), _connector='OR'), name='only_as_the_lifecycle_says'),
         ),
         migrations.AddIndex(
             model_name='alarm',

@@ -21,6 +21,8 @@ from motcua.people.models import NEVER_DECIDES, Role
 WRITTEN = {
     "submit": ("applicant", {0}, 1),
     "register": ("counter", {0}, 2),
+    "open": ("system", {0}, 2),
+    "drop": ("system", {2, 4, 5, 6}, 8),
     "receive": ("counter", {1}, 2),
     "guide": ("counter", {1}, 5),
     "resubmit": ("applicant", {5}, 1),
@@ -35,8 +37,6 @@ WRITTEN = {
     "apologise": ("specialist", {4}, 4),
     "extend": ("head leader", {4}, 4),
     "consent": ("leader", {4}, 4),
-    "prove": ("applicant specialist counter", {6}, 6),
-    "accept": ("specialist", {6}, 4),
     "withdraw": ("applicant", {1, 2, 4, 5, 6}, 7),
     "release": ("counter", {7}, 8),
     "stop": ("leader", {4, 5}, 8),
