@@ -13,7 +13,13 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.documents import queries as documents
 from motcua.dossiers import alarms, clock, codes, consents, queries
 from motcua.dossiers.lifecycle import (
-    BEFORE, ENDED, HOLDERS_ONLY, LIFECYCLE, ONLY_AFTER_RECEPTION, ONLY_BEFORE_RECEPTION, State,
+    BEFORE,
+    ENDED,
+    HOLDERS_ONLY,
+    LIFECYCLE,
+    ONLY_AFTER_RECEPTION,
+    ONLY_BEFORE_RECEPTION,
+    State,
 )  # fmt: skip
 from motcua.dossiers.models import (
     Answers,
@@ -29,8 +35,7 @@ from motcua.organisation import queries as organisation
 from motcua.people.models import Role
 from motcua.people.who import SYSTEM, Who
 
-# Two people who act at once have looked at the clock before one of them got the lock.
-SAME_MOMENT = timedelta(minutes=1)
+SAME_MOMENT = timedelta(minutes=1)  # two who act at once have looked at the clock before one of them got the lock
 
 
 def hold(*, dossier_id: UUID, by: Who, at: datetime) -> Dossier:

@@ -19,7 +19,14 @@ from motcua.base.refusals import NotThere
 from motcua.catalogue.queries import plain
 from motcua.dossiers import clock, codes
 from motcua.dossiers.lifecycle import (
-    HOLDERS_ONLY, IN_SETTLEMENT, LIFECYCLE, ONLY_AFTER_RECEPTION, ONLY_BEFORE_RECEPTION, ONLY_WHILE_IT_RUNS, ONLY_WHILE_IT_STANDS, State,
+    HOLDERS_ONLY,
+    IN_SETTLEMENT,
+    LIFECYCLE,
+    ONLY_AFTER_RECEPTION,
+    ONLY_BEFORE_RECEPTION,
+    ONLY_WHILE_IT_RUNS,
+    ONLY_WHILE_IT_STANDS,
+    State,
 )  # fmt: skip
 from motcua.dossiers.models import Answers, ClockEvent, Dossier, Draft, Movement, Paper, SupplementRequest, Viewing
 from motcua.organisation import queries as organisation
@@ -223,9 +230,7 @@ class _Plain(Func):
 
 def narrowed(found: QuerySet[Any], *, procedure: str = "", words: str = "", through: str = "") -> QuerySet[Any]:
     """Of a worklist, the dossiers of one procedure, or with these words in code, subject or owner's name.
-
-    `through` is the way from the list's rows to their dossier (`dossier__`), "" when they are dossiers.
-    """
+    `through` is the way from the list's rows to their dossier (`dossier__`), "" when they are dossiers."""
     if procedure:
         found = found.filter(**{f"{through}version__code": procedure})
     if words := words.strip():

@@ -5,7 +5,6 @@ from motcua.doors.timekeeper import jobs
 from motcua.dossiers import queries as dossiers
 from motcua.people.who import SYSTEM
 
-
 # The same application, received, as the acts' own test makes it.
 sent, lead = test_linked.sent, test_linked.lead
 
