@@ -88,7 +88,7 @@ def cast(request: pytest.FixtureRequest) -> Any:
     organisation.forget()
     names = [
         "lan", "nam", "inhongha", "hoa", "minh", "hung", "thu", "yen", "khanh", "linh", "phuc", "mai",
-        "oanh", "tuan", "ha", "cuong", "ngan", "loan",
+        "oanh", "tuan", "ha", "cuong", "ngan", "loan", "kien", "vinh", "suong", "nga", "thang", "xuan",
         "binh", "duc", "huong", "long", "nhung", "thao", "son", "quang", "trang", "dat",
     ]  # fmt: skip
     return SimpleNamespace(**{name: _who(name) for name in names})

@@ -12,6 +12,8 @@ from motcua.base.models import JournalLine
 from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.examples import example
+from motcua.doors.timekeeper import jobs
+from motcua.dossiers import groups
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 from motcua.payments import queries as payments
@@ -81,23 +83,37 @@ def registered(version: Any, unit: Any, cast: Any) -> Any:
     return done.subject
 
 
-def settled(dossier_id: Any, cast: Any) -> None:
+def settled(dossier_id: Any, cast: Any, *, day: int = 8) -> None:
     """Taken, proposed, approved, signed, sealed, paid for and handed over, each by another person."""
     dossier = dossiers.one(SYSTEM, dossier_id)
     settling, receiving = dossier.settling_unit_id, dossier.receiving_unit_id
     specialist, leader = officer(cast.minh, Role.SPECIALIST, settling), officer(cast.hung, Role.LEADER, settling)
-    casework.take(dossier_id=dossier_id, by=specialist, at=on(8, 11), key="take")
-    casework.propose(dossier_id=dossier_id, outcome="granted", content="", by=specialist, at=on(8, 14), key="propose")
-    casework.approve(dossier_id=dossier_id, by=officer(cast.ha, Role.HEAD, settling), at=on(8, 15), key="approve")
-    casework.sign(dossier_id=dossier_id, by=leader, at=on(8, 15, 30), key="sign")
-    casework.seal(dossier_id=dossier_id, by=officer(cast.thu, Role.SEAL, settling), at=on(8, 16), key="seal")
+    casework.take(dossier_id=dossier_id, by=specialist, at=on(day, 11), key="take")
+    casework.propose(dossier_id=dossier_id, outcome="granted", content="", by=specialist, at=on(day, 14), key="propose")
+    casework.approve(dossier_id=dossier_id, by=officer(cast.ha, Role.HEAD, settling), at=on(day, 15), key="approve")
+    casework.sign(dossier_id=dossier_id, by=leader, at=on(day, 15, 30), key="sign")
+    casework.seal(dossier_id=dossier_id, by=officer(cast.thu, Role.SEAL, settling), at=on(day, 16), key="seal")
     if due := payments.account(dossier_id).due_vnd:
         cashier = officer(cast.yen, Role.CASHIER, receiving)
-        casework.collect(dossier_id=dossier_id, amount_vnd=due, by=cashier, at=on(8, 16, 30), key="collect")
+        casework.collect(dossier_id=dossier_id, amount_vnd=due, by=cashier, at=on(day, 16, 30), key="collect")
+    members = linked(dossier_id, cast)
     casework.hand_back(
         dossier_id=dossier_id, to_name="Người nộp hồ sơ", identity="CCCD",
-        by=officer(cast.hoa, Role.COUNTER, receiving), at=on(9, 9), key="hand_back",
+        by=officer(cast.hoa, Role.COUNTER, receiving), at=on(11 if members else day + 1, 9),
+        key="hand_back",
     )  # fmt: skip
+
+
+def linked(dossier_id: Any, cast: Any) -> list[Any]:
+    """The dossiers that a linked application opened, each settled at its own agency the day after."""
+    if not groups.of(dossier_id):
+        return []
+    jobs.followed(now=on(8, 16, 40))
+    members = list(groups.dossiers_of(dossier_id))
+    for one in members:
+        settled(one, cast, day=9)
+    jobs.followed(now=on(10, 16))
+    return members
 
 
 def officer(like: Who, role: Role, unit_id: Any) -> Who:

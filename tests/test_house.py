@@ -28,7 +28,10 @@ FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "
 OF_ITS_OWN = {
     "organisation": {"order"},
     "people": {"who", "roles", "mandates", "deputies"},
-    "dossiers": {"clock", "codes", "drafts", "repair", "representation", "shelf", "scans", "sharing"},
+    "dossiers": {
+        "alarms", "apologies", "calendars", "clock", "codes", "conditions", "consents", "corrections", "drafts",
+        "groups", "provenance", "repair", "representation", "scans", "sharing", "shelf",
+    },
     "results": {"drafting"},
     "notices": {"forms", "letters", "words", "combined"},
     "post": {"codes"},

@@ -146,6 +146,22 @@ def send(statements: list[tuple[str, list[Any]]]) -> None:
             cursor.execute(sql, params, prepare=True)
 
 
+def pour(*, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert very many rows now, by COPY, inside the running act: for the one operation that touches a whole city.
+
+    JSON comes as text. The caller chains what must be chained.
+    """
+    sheet()
+    connection.ensure_connection()
+    round_trips.set(round_trips.get() + 1)
+    names = ", ".join(f'"{name}"' for name in columns)
+    raw = connection.connection
+    statement = f'COPY "{table}" ({names}) FROM STDIN'
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
 @cache
 def _insert_sql(model: type[models.Model]) -> "tuple[str, tuple[models.Field[Any, Any], ...]]":
     fields = tuple(f for f in model._meta.concrete_fields if f.db_default is models.NOT_PROVIDED and not f.generated)

@@ -2,7 +2,10 @@
 
 from motcua.casework.accept_folder import accept_folder
 from motcua.casework.acquit import acquit
+from motcua.casework.agree import agree
+from motcua.casework.alarm import alarm
 from motcua.casework.answer_grievance import answer_grievance
+from motcua.casework.apologise import apologise
 from motcua.casework.appoint import appoint
 from motcua.casework.approve import approve
 from motcua.casework.archive_folder import archive_folder
@@ -14,6 +17,7 @@ from motcua.casework.attach import attach
 from motcua.casework.authorise import authorise
 from motcua.casework.bring_back import bring_back
 from motcua.casework.call_next import call_next
+from motcua.casework.change_calendar import change_calendar
 from motcua.casework.charge import charge
 from motcua.casework.claim import claim
 from motcua.casework.close_account import close_account
@@ -23,13 +27,17 @@ from motcua.casework.combine_receipts import combine_receipts
 from motcua.casework.come_back import come_back
 from motcua.casework.compose import compose
 from motcua.casework.consent import consent
+from motcua.casework.consent_to_proposal import consent_to_proposal
+from motcua.casework.correct import correct
 from motcua.casework.decline import decline
 from motcua.casework.deliver import deliver
 from motcua.casework.detach import detach
 from motcua.casework.discard import discard
 from motcua.casework.draw import draw
+from motcua.casework.drop import drop
 from motcua.casework.end_mandate import end_mandate
 from motcua.casework.enrol import enrol
+from motcua.casework.extend import extend
 from motcua.casework.fall_back import fall_back
 from motcua.casework.finish import finish
 from motcua.casework.give_back import give_back
@@ -40,11 +48,16 @@ from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_folder import hand_folder
 from motcua.casework.hand_on import hand_on
 from motcua.casework.hand_to_post import hand_to_post
+from motcua.casework.let_go_on import let_go_on
 from motcua.casework.load_pack import load_pack
 from motcua.casework.miss import miss
+from motcua.casework.note_member import note_member
 from motcua.casework.object_to import object_to
 from motcua.casework.open_folder import open_folder
+from motcua.casework.open_link import open_link
+from motcua.casework.open_member import open_member
 from motcua.casework.park import park
+from motcua.casework.pause import pause
 from motcua.casework.propose import propose
 from motcua.casework.put_forward import put_forward
 from motcua.casework.rate import rate
@@ -86,7 +99,10 @@ from motcua.casework.withdraw import withdraw
 __all__ = [
     "accept_folder",
     "acquit",
+    "agree",
+    "alarm",
     "answer_grievance",
+    "apologise",
     "appoint",
     "approve",
     "archive_folder",
@@ -98,6 +114,7 @@ __all__ = [
     "authorise",
     "bring_back",
     "call_next",
+    "change_calendar",
     "charge",
     "claim",
     "close_account",
@@ -107,13 +124,17 @@ __all__ = [
     "come_back",
     "compose",
     "consent",
+    "consent_to_proposal",
+    "correct",
     "decline",
     "deliver",
     "detach",
     "discard",
     "draw",
+    "drop",
     "end_mandate",
     "enrol",
+    "extend",
     "fall_back",
     "finish",
     "give_back",
@@ -124,11 +145,16 @@ __all__ = [
     "hand_folder",
     "hand_on",
     "hand_to_post",
+    "let_go_on",
     "load_pack",
     "miss",
+    "note_member",
     "object_to",
     "open_folder",
+    "open_link",
+    "open_member",
     "park",
+    "pause",
     "propose",
     "put_forward",
     "rate",

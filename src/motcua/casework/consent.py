@@ -1,27 +1,22 @@
-"""A second administrator agrees: what was proposed for a procedure holds, at once or from its day on."""
+"""Let the applicant be asked once more."""
 
 from datetime import datetime
 from uuid import UUID
 
-from motcua.base import record
 from motcua.base.acts import Done, act
-from motcua.catalogue import commands as catalogue
-from motcua.catalogue.authoring import subject_of
+from motcua.dossiers import commands as dossiers
+from motcua.dossiers import consents
 from motcua.people.who import Who
 
 
 @act
-def consent(*, subject_id: UUID, by: Who, at: datetime, key: str) -> Done:
-    """Carry the proposal with this id out. Never by the person who proposed it (`NotAllowed`)."""
-    catalogue.only_administrators(by=by)
-    proposal = catalogue.hold_proposal(proposal_id=subject_id)
-    version = catalogue.carry_out(proposal=proposal, by=by, at=at)
-    published = [[version.code, version.digest]] if version else []
-    record.write(
-        subject=subject_of(proposal.code), kind="procedure.consent", actor=by.actor, at=at,
-        data={
-            "proposal": str(proposal.pk), "change": proposal.kind, "code": proposal.code, "procedures": published,
-            "effective": str(proposal.effective_date),
-        },
-    )  # fmt: skip
-    return Done(subject_id, code=proposal.code, said={"version": str(version.pk) if version else ""})
+def consent(*, dossier_id: UUID, clause: str, reason: str, by: Who, at: datetime, key: str) -> Done:
+    """A leader consents to a further request, citing the clause of the sector that allows it (NĐ 61/2018 art. 11.2c).
+
+    Raises `Invalid` without clause or reason, or while the request that is allowed was not used yet.
+    """
+    dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
+    dossiers.need_reason(reason=reason)
+    dossiers.move(dossier=dossier, act="consent", by=by, at=at, note=reason, clause=clause.strip()[:300])
+    consents.give(dossier=dossier, clause=clause, reason=reason, by=by, at=at)
+    return Done(dossier.pk, code=dossier.code, state=dossier.state)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from motcua.base.acts import Done, act
 from motcua.dossiers import commands as dossiers
+from motcua.dossiers import groups
 from motcua.feedback import commands as feedback
 from motcua.notices import commands as notices
 from motcua.payments import commands as payments
@@ -27,6 +28,7 @@ def hand_back(
     """
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.move(dossier=dossier, act="hand_back", by=by, at=at)
+    groups.refuse_while_members_run(dossier=dossier)
     payments.refuse_while_owed(dossier=dossier)
     post.call_off(dossier=dossier, by=by, at=at)
     handed = results.hand_over(dossier=dossier, to_name=to_name, identity=identity, by=by, at=at)

@@ -6,6 +6,7 @@ from uuid import UUID
 from motcua.base.acts import Done, act
 from motcua.catalogue import application
 from motcua.dossiers import commands as dossiers
+from motcua.dossiers import groups
 from motcua.dossiers import queries as ask_dossiers
 from motcua.notices import commands as notices
 from motcua.notices import letters
@@ -29,6 +30,7 @@ def receive(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     dossiers.take_in(dossier=dossier, case=applied.case, at=at)
     dossiers.start_clock(dossier=dossier, limit=limit, cutoff=cutoff, at=at)
     routing.begin(dossier=dossier, applied=applied, by=by, at=at)
+    groups.owe_members(dossier=dossier, by=by, at=at)
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     reception.tie(dossier=dossier, by=by, at=at)
     data = letters.receipt(dossier, applied, papers=ask_dossiers.papers_handed_in(dossier.pk), by=by, at=at)

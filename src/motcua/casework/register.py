@@ -8,6 +8,7 @@ from motcua.base.acts import Done, act
 from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import commands as dossiers
+from motcua.dossiers import groups
 from motcua.dossiers import queries as ask_dossiers
 from motcua.dossiers.models import Channel, Dossier
 from motcua.notices import commands as notices
@@ -50,6 +51,7 @@ def register(
     dossiers.begin(dossier=dossier, act="register", by=by, at=at, answers=applied.answers, papers=counted)
     dossiers.start_clock(dossier=dossier, limit=limit, cutoff=cutoff, at=at)
     routing.begin(dossier=dossier, applied=applied, by=by, at=at)
+    groups.owe_members(dossier=dossier, by=by, at=at)
     payments.open_bill(dossier=dossier, charges=applied.charges("on_reception"), by=by, at=at)
     if return_by == "post":
         post.order(dossier=dossier, to=applicant, address=address, by=by, at=at)

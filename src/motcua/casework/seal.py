@@ -25,6 +25,7 @@ def seal(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
     again = dossier.finished_at is not None
     if not again:
         dossiers.move(dossier=dossier, act="seal", by=by, at=at)
+        dossiers.resume_clock(dossier=dossier, at=at)
         dossiers.finish(dossier=dossier, at=at)
     registers.enter(
         dossier=dossier, result_id=result.id, granted=result.outcome == "granted", number=result.number,

@@ -18,6 +18,7 @@ def stop(*, dossier_id: UUID, reason: str, by: Who, at: datetime, key: str) -> D
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.need_reason(reason=reason)
     results.refuse_when_decided(dossier=dossier)
+    dossiers.not_within_the_term(dossier=dossier, at=at)
     dossiers.move(dossier=dossier, act="stop", by=by, at=at, note=reason)
     data = letters.stop_notice(dossier, reason, by=by, at=at)
     notices.write_letter(dossier=dossier, name="stop_notice", data=data, by=by, at=at)

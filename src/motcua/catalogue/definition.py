@@ -22,6 +22,7 @@ from motcua.catalogue.offering import (
     FieldOfWork,
     LegalBasis,
     Letter,
+    Linked,
     NationalCode,
     Paper,
     Result,
@@ -79,6 +80,7 @@ class Definition(Strict):
     legal_basis: list[LegalBasis] = Field(default_factory=list)
     form: FormDefinition | None = None
     route: Route
+    linked: Linked | None = Field(default=None, description="Other agencies' dossiers that it opens")
     letters: list[Letter] = Field(default_factory=list)
 
     @model_validator(mode="after")

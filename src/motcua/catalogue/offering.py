@@ -70,9 +70,7 @@ def _as_role(value: object) -> object:
 
 Role = Annotated[
     RoleName,
-    BeforeValidator(
-        _as_role, json_schema_input_type=RoleName | Literal["division_head", "seal_clerk", "postal_clerk"]
-    ),
+    BeforeValidator(_as_role, json_schema_input_type=RoleName | Literal["division_head", "seal_clerk", "postal_clerk"]),
 ]
 UnitRule = Literal["same"] | Parent | NamedUnit
 
@@ -202,9 +200,7 @@ def _as_paper_of_case(value: object) -> object:
     return {"paper": value} if isinstance(value, str) else value
 
 
-PaperRef = Annotated[
-    PaperOfCase, BeforeValidator(_as_paper_of_case, json_schema_input_type=PaperOfCase | Name)
-]
+PaperRef = Annotated[PaperOfCase, BeforeValidator(_as_paper_of_case, json_schema_input_type=PaperOfCase | Name)]
 
 
 StepAct = Literal["take", "ask", "charge", "propose", "approve", "send_back", "sign", "seal", "hand_on"]
@@ -249,6 +245,39 @@ class Case(Fact):
     must_be_present: bool = False
 
     _inherit = model_validator(mode="before")(limit_of_fact)
+
+
+class Member(Strict):
+    """One procedure that a linked application opens beside its own: another agency's, with its own clock and result."""
+
+    id: Name
+    procedure: Slug = Field(description="Which procedure of the pack")
+    settles: UnitKind | Literal["same"] = Field(
+        default="same", description="Kind of unit beside or above the receiving one that settles it; same: itself"
+    )
+    after: list[Name] = Field(
+        default_factory=list, description="Members it waits for; lead: the procedure's own part. Empty: at once"
+    )
+    answers: dict[Name, Name] = Field(default_factory=dict, description="Its question: the question here")
+
+
+class Linked(Fact):
+    """Liên thông: one application, several dossiers. The procedure's own unit leads; its limit is the total."""
+
+    members: list[Member] = Field(min_length=1, max_length=20)
+
+    @model_validator(mode="after")
+    def _an_order_that_ends(self) -> Self:
+        done, waiting = {"lead"}, list(self.members)
+        if len({one.id for one in waiting} | {"lead"}) != len(waiting) + 1:
+            raise ValueError("two members have the same id, or one is called lead")
+        while waiting:
+            ready = [one for one in waiting if set(one.after) <= done]
+            if not ready:
+                raise ValueError(f"members wait for each other or for nobody: {', '.join(one.id for one in waiting)}")
+            done |= {one.id for one in ready}
+            waiting = [one for one in waiting if one not in ready]
+        return self
 
 
 class Exemption(Fact):

@@ -127,6 +127,7 @@ GENERAL: tuple[GeneralRow, ...] = (
     GeneralRow("Trả kết quả ngay", "immediate_result.value", YES, "Giải quyết trong lúc chờ.", fact="immediate_result"),
     GeneralRow("Số bộ hồ sơ", "paper_sets", WHOLE, "Để trống: 1."),
     GeneralRow("Mẫu đơn chính thức", "form.official", WORDS, "Như Mẫu 10, TT 41/2020.", fact="form"),
+    GeneralRow("Liên thông", "linked.members", RULE, "JSON: các thủ tục cùng mở; để trống: không có.", fact="linked"),
     GeneralRow("Quy trình nội bộ", "", None, "Chỉ ghi mức xác minh, nguồn; các bước ở trang Quy trình.", fact="route"),
 )
 

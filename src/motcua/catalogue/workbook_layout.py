@@ -26,7 +26,7 @@ def general(definition: Definition) -> Item:
     """What stands on the first sheet, as nested data; marks are written out."""
     data = definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     data["format"] = definition.format
-    for key in ("must_be_present", "cut_off", "immediate_result", "form", "route"):
+    for key in ("must_be_present", "cut_off", "immediate_result", "form", "linked", "route"):
         if key in data:
             data[key].setdefault("mark", "R")
     return data

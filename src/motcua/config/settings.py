@@ -64,6 +64,7 @@ INSTALLED_APPS = [
             "doors.licences",
             "doors.timer",
             "doors.sandbox",
+            "doors.timekeeper",
             "launch",
         )
         if (HOUSE / room.replace(".", "/")).is_dir()

@@ -17,16 +17,17 @@ from motcua.base.checks import Check, Fault, Finding, Scope, disagreeing, missin
 from motcua.base.refusals import NotThere
 from motcua.catalogue import application, demands
 from motcua.catalogue import queries as catalogue
-from motcua.dossiers import clock, representation
+from motcua.dossiers import clock
 from motcua.dossiers.lifecycle import ENDED, LIFECYCLE
 from motcua.dossiers.models import Channel, ClockEvent
+from motcua.dossiers.provenance import representations, reused_papers
 from motcua.organisation import queries as organisation
 from motcua.organisation.models import CalendarVersion
 
 TOLD = texts(sorted(f"dossier.{s.act}" for s in LIFECYCLE.steps))
 # What reading a record raises that no act can have written.
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, NotThere, ObjectDoesNotExist)
-WITH_ANSWERS = texts(["dossier.submit", "dossier.register", "dossier.papers"])
+WITH_ANSWERS = texts(["dossier.submit", "dossier.register", "dossier.open", "dossier.papers"])
 
 
 def heads(scope: Scope) -> Iterator[Finding]:
@@ -97,7 +98,7 @@ def columns(scope: Scope) -> Iterator[Finding]:
         scope,
         "WITH derived AS (SELECT dossier_id, count(*) AS moves, count(*) FILTER (WHERE act = 'ask') AS requests, "
         "(array_agg(target ORDER BY seq DESC))[1] AS state, min(at) FILTER (WHERE source = 0) AS submitted_at, "
-        "min(at) FILTER (WHERE act IN ('receive', 'register')) AS received_at, "
+        "min(at) FILTER (WHERE act IN ('receive', 'register', 'open')) AS received_at, "
         "max(at) FILTER (WHERE act = 'seal') AS finished_at, "
         f"(array_agg(at ORDER BY seq DESC) FILTER (WHERE target IN ({ended})))[1] AS closed_at "
         f"FROM dossiers_movement WHERE {scope.of('dossier_id')} GROUP BY dossier_id) "
@@ -120,7 +121,7 @@ def columns_told(scope: Scope) -> Iterator[Finding]:
         "JOIN base_journalline j ON j.subject = d.id AND j.seq = 1 CROSS JOIN LATERAL (VALUES "
         + ", ".join(f"('{name}', j.data->>'{name}', {column})" for name, column in told.items())
         + f") v(what, expected, found) WHERE {scope.of('d.id')} "
-        "AND j.kind IN ('dossier.submit', 'dossier.register') AND v.expected IS DISTINCT FROM v.found",
+        "AND j.kind IN ('dossier.submit', 'dossier.register', 'dossier.open') AND v.expected IS DISTINCT FROM v.found",
     )
 
 
@@ -145,9 +146,11 @@ def requests(scope: Scope) -> Iterator[Finding]:
 def clock_events(scope: Scope) -> Iterator[Finding]:
     """the clock's events and the movements that made them"""
     for act, event in {
-        "IN ('receive', 'register')": "kind = 'start'",
+        "IN ('receive', 'register', 'open')": "kind = 'start'",
         "= 'ask'": "kind = 'pause' AND data->>'cause' = 'supplement'",
         "= 'charge'": "kind = 'pause' AND data->>'cause' = 'payment'",
+        "= 'pause'": "kind = 'pause' AND data->>'cause' IN ('inspection', 'force_majeure')",
+        "= 'extend'": "kind = 'extend'",
     }.items():
         name = event.split("'")[1]
         yield from missing(
@@ -159,9 +162,34 @@ def clock_events(scope: Scope) -> Iterator[Finding]:
     yield from disagreeing(
         scope,
         "SELECT m.dossier_id, 'event of the clock (resume)', m.at, NULL FROM dossiers_movement m "
-        f"WHERE m.act IN ('supplement', 'acquit') AND {scope.of('m.dossier_id')} AND NOT EXISTS ("
+        f"WHERE m.act IN ('supplement', 'acquit', 'resume') AND {scope.of('m.dossier_id')} AND NOT EXISTS ("
         "SELECT FROM dossiers_clockevent e WHERE e.dossier_id = m.dossier_id AND e.kind = 'resume' AND e.at = m.at)",
     )
+
+
+def linked(scope: Scope) -> Iterator[Finding]:
+    """linked applications, the members that they opened, and calendars that changed"""
+    yield from disagreeing(
+        scope,
+        "SELECT d.id, 'member ' || d.member || ' of group', d.group::text, m.dossier_id::text FROM dossiers_dossier d "
+        "LEFT JOIN dossiers_linkedmember m ON m.dossier_id = d.group AND m.opens = d.id AND m.member = d.member "
+        f"WHERE d.member <> '' AND m.dossier_id IS NULL AND {scope.of('d.id')}",
+    )
+    told = (
+        "SELECT subject, concat_ws(' ', data->>'member', nullif(data->>'outcome', '')) FROM base_journalline "
+        f"WHERE kind = 'dossier.member' AND {scope.of('subject')}"
+    )
+    kept = (
+        f"SELECT dossier_id, member FROM dossiers_linkedmember WHERE opened_at IS NOT NULL AND {scope.of('dossier_id')} "  # noqa: E501
+        "UNION ALL SELECT dossier_id, member || ' ' || outcome FROM dossiers_linkedmember "
+        f"WHERE ended_at IS NOT NULL AND {scope.of('dossier_id')}"
+    )
+    yield from missing(scope, what="news of a member", expected=told, found=kept)
+    yield from missing(
+        scope, what="event of the clock (calendar)",
+        expected=f"SELECT subject, at::text FROM base_journalline WHERE kind = 'dossier.calendar' AND {scope.of('subject')}",  # noqa: E501
+        found=f"SELECT dossier_id, at::text FROM dossiers_clockevent WHERE kind = 'calendar' AND {scope.of('dossier_id')}",  # noqa: E501
+    )  # fmt: skip
 
 
 def due_dates(scope: Scope) -> Iterator[Finding]:
@@ -340,48 +368,8 @@ def _calendars() -> Callable[[str, UUID, datetime], bool]:
     return fits
 
 
-def representations(scope: Scope) -> Iterator[Finding]:
-    """who sent it for whom, and what the journal tells of it"""
-    of = scope.of("dossier_id")
-    yield from missing(
-        scope, what="representation",
-        expected="SELECT subject, concat_ws(' ', data->>'basis', data->>'mandate', data->>'digest') "
-        f"FROM base_journalline WHERE kind = 'dossier.represent' AND {scope.of('subject')}",
-        found="SELECT dossier_id, concat_ws(' ', basis, coalesce(mandate_id::text, ''), digest) "
-        f"FROM dossiers_representation WHERE {of}",
-    )  # fmt: skip
-    yield from missing(
-        scope, what="objection",
-        expected="SELECT subject, concat_ws(' ', data->>'seq', actor) FROM base_journalline "
-        f"WHERE kind = 'dossier.object_to' AND {scope.of('subject')}",
-        found=f"SELECT dossier_id, concat_ws(' ', seq, 'person:' || by_id) FROM dossiers_objection WHERE {of}",
-    )  # fmt: skip
-    yield from disagreeing(
-        scope,
-        "SELECT d.id, 'owner and submitter', 'a basis on which one applied for the other', NULL "
-        "FROM dossiers_dossier d "
-        f"WHERE {scope.of('d.id')} AND d.owner_id <> d.submitter_id "
-        "AND NOT EXISTS (SELECT FROM dossiers_representation r WHERE r.dossier_id = d.id)",
-    )
-    for dossier_id, copy, digest in rows(
-        scope, f"SELECT dossier_id, copy, digest FROM dossiers_representation WHERE digest <> '' AND {of}"
-    ):
-        if (computed := representation.digest_of(json.loads(copy))) != digest:
-            yield Fault(dossier_id, "mandate kept with its dossier", digest, computed)
-
-
-def reused_papers(scope: Scope) -> Iterator[Finding]:
-    """papers that were used again"""
-    yield from disagreeing(
-        scope,
-        "SELECT p.dossier_id, 'paper ' || p.code || ' used again', d.reused_from IS NOT NULL, p.reused "
-        "FROM dossiers_paper p JOIN documents_document d ON d.dossier_id = p.dossier_id AND d.id = p.document_id "
-        f"WHERE {scope.of('p.dossier_id')} AND p.reused <> (d.reused_from IS NOT NULL)",
-    )
-
-
 OF_THE_CITY: tuple[Check, ...] = (names,)
 OF_DOSSIERS: tuple[Check, ...] = (
-    heads, movements, movements_told, columns, columns_told, requests, clock_events, due_dates, promises, answers,
-    answers_told, papers, representations, reused_papers,
+    heads, movements, movements_told, columns, columns_told, requests, clock_events, linked, due_dates, promises,
+    answers, answers_told, papers, representations, reused_papers,
 )  # fmt: skip

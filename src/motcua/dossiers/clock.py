@@ -22,8 +22,11 @@ def aware(at: datetime | None) -> datetime | None:
     return at.replace(tzinfo=TZ) if at is not None else None
 
 
-def derive(events: Iterable[ClockEvent]) -> worktime.Clock:
-    """The clock that follows from these events, in order. The first is the start."""
+def derive(events: Iterable[ClockEvent], *, hours: worktime.Calendar | None = None) -> worktime.Clock:
+    """The clock that follows from these events, in order. The first is the start.
+
+    `hours` is a calendar to try instead of the one that the events name last.
+    """
     start, *rest = events
     calendar_id = start.data["calendar"]
     pauses: list[worktime.Pause] = []
@@ -38,7 +41,7 @@ def derive(events: Iterable[ClockEvent]) -> worktime.Clock:
         else:
             calendar_id = event.data["calendar"]
     return worktime.run(
-        calendar=organisation.hours(UUID(calendar_id)),
+        calendar=hours or organisation.hours(UUID(calendar_id)),
         start=local(start.at),
         limit=worktime.Limit.from_dict(start.data["limit"]),
         cutoff=start.data["cutoff"],

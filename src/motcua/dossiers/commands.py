@@ -11,8 +11,28 @@ from motcua.base import record
 from motcua.base.refusals import DeviceGone, Invalid, NotAllowed, NotThere, OutOfOrder
 from motcua.catalogue.models import ProcedureVersion
 from motcua.documents import queries as documents
-from motcua.dossiers import clock, codes, queries
-from motcua.dossiers.lifecycle import BEFORE, ENDED, LIFECYCLE, ONLY_AFTER_RECEPTION, ONLY_BEFORE_RECEPTION, State
+from motcua.dossiers import alarms, clock, codes, consents, queries
+from motcua.dossiers.conditions import LEADERS_CAUSES as LEADERS_CAUSES
+from motcua.dossiers.conditions import need_leaders_cause as need_leaders_cause
+from motcua.dossiers.conditions import need_reason as need_reason
+from motcua.dossiers.conditions import need_running_pause as need_running_pause
+from motcua.dossiers.conditions import not_while_obliged as not_while_obliged
+from motcua.dossiers.conditions import not_within_the_term as not_within_the_term
+from motcua.dossiers.conditions import only_counter as only_counter
+from motcua.dossiers.conditions import only_in as only_in
+from motcua.dossiers.conditions import only_the_applicant as only_the_applicant
+from motcua.dossiers.conditions import only_the_system as only_the_system
+from motcua.dossiers.conditions import only_when_ended as only_when_ended
+from motcua.dossiers.conditions import only_when_it_rings as only_when_it_rings
+from motcua.dossiers.lifecycle import (
+    BEFORE,
+    ENDED,
+    HOLDERS_ONLY,
+    LIFECYCLE,
+    ONLY_AFTER_RECEPTION,
+    ONLY_BEFORE_RECEPTION,
+    State,
+)  # fmt: skip
 from motcua.dossiers.models import (
     Answers,
     ClockEvent,
@@ -29,10 +49,7 @@ from motcua.organisation import queries as organisation
 from motcua.people.models import Role
 from motcua.people.who import SYSTEM, Who
 
-# Only the officer who took a dossier, or to whom it was given, works on it.
-HOLDERS_ONLY = frozenset({"take", "ask", "charge"})
-# Two people who act at once have looked at the clock before one of them got the lock.
-SAME_MOMENT = timedelta(minutes=1)
+SAME_MOMENT = timedelta(minutes=1)  # two who act at once have looked at the clock before one of them got the lock
 
 
 def hold(*, dossier_id: UUID, by: Who, at: datetime) -> Dossier:
@@ -113,6 +130,7 @@ def tell(*, dossier: Dossier, kind: str, by: Who, at: datetime, **data: Any) -> 
 
 def take_in(*, dossier: Dossier, case: str, at: datetime) -> None:
     """Received, as the case that the answers make now: they may have been completed since it was sent."""
+    alarms.when_received_late(dossier=dossier, at=at)
     record.change(dossier, received_at=at, case=case)
 
 
@@ -140,15 +158,26 @@ def finish(*, dossier: Dossier, at: datetime) -> None:
     record.change(dossier, finished_at=at)
 
 
-def start_clock(*, dossier: Dossier, limit: dict[str, Any], cutoff: str | None, at: datetime) -> None:
-    """The administration's time begins. The rule and the calendar that were promised are kept with the event."""
+def start_clock(
+    *, dossier: Dossier, limit: dict[str, Any], cutoff: str | None, at: datetime, waits_for: str = ""
+) -> None:
+    """The administration's time begins. The rule and the calendar that were promised are kept with the event.
+
+    `waits_for` is the cause of a pause that begins in the same moment, "" for none.
+    """
     calendar = organisation.calendar_at(dossier.settling_unit_id, clock.local(at).date())
     data = {"limit": limit, "cutoff": cutoff, "calendar": str(calendar)}
-    event = record.add(ClockEvent(dossier=dossier, seq=1, kind=ClockEvent.Kind.START, at=at, data=data))
-    record.change(dossier, **clock.columns(clock.derive([event])))
+    events = [record.add(ClockEvent(dossier=dossier, seq=1, kind=ClockEvent.Kind.START, at=at, data=data))]
+    if waits_for:
+        pause = ClockEvent(dossier=dossier, seq=2, kind=ClockEvent.Kind.PAUSE, at=at, data={"cause": waits_for})
+        events.append(record.add(pause))
+    record.change(dossier, **clock.columns(clock.derive(events)))
 
 
 def pause_clock(*, dossier: Dossier, cause: str, at: datetime) -> None:
+    """Let the clock stand still for a cause. Raises `OutOfOrder` when it stands still already: pauses never overlap."""
+    if dossier.paused_at is not None:
+        raise OutOfOrder(_("Thời gian giải quyết đang tạm dừng. Hãy cho tiếp tục trước khi làm việc này."))
     _clock_event(dossier, kind=ClockEvent.Kind.PAUSE, at=at, data={"cause": cause})
 
 
@@ -156,6 +185,12 @@ def resume_clock(*, dossier: Dossier, at: datetime) -> None:
     """End the running pause; nothing happens if none runs."""
     if dossier.paused_at is not None:
         _clock_event(dossier, kind=ClockEvent.Kind.RESUME, at=at, data={})
+
+
+def extend_clock(*, dossier: Dossier, new_due_at: datetime, reason: str, at: datetime) -> None:
+    """A leader's new date (NĐ 61/2018 art. 19.9): once, which the database holds too."""
+    due = clock.local(new_due_at).isoformat(timespec="minutes")
+    _clock_event(dossier, kind=ClockEvent.Kind.EXTEND, at=at, data={"due_at": due, "reason": reason})
 
 
 def keep_answers(*, dossier: Dossier, answers: dict[str, Any], seq: int, by: Who, at: datetime) -> str:
@@ -187,25 +222,27 @@ def papers_counted(*, papers: list[dict[str, Any]], by: Who, at: datetime) -> li
 
 
 def request_supplement(
-    *, dossier: Dossier, items: list[dict[str, str]], reason: str, by: Who, at: datetime
+    *, dossier: Dossier, items: list[dict[str, str]], reason: str, by: Who, at: datetime, days: int = 0
 ) -> SupplementRequest:
     """What is missing, all at once. Before reception it is guidance and does not count as a supplement.
 
-    Raises `Invalid` without items or reasons, `OutOfOrder` for a second one (NĐ 61/2018 art. 11.2c).
+    `days` are the calendar days that the applicant gets, 0 when no term is set. Raises `Invalid` without items or
+    reasons, `OutOfOrder` for a second one without a leader's consent (NĐ 61/2018 art. 11.2c).
     """
     if not items or not all(item.get("reason", "").strip() for item in items):
         raise Invalid(fields={"items": _("Chọn ít nhất một mục cần bổ sung và ghi rõ lý do cho từng mục.")})
     need_reason(reason=reason)
     before = dossier.received_at is None
     earlier = queries.requests(dossier.pk)
-    if any(r.before_reception == before for r in earlier):
+    allowed = 1 if before else 1 + consents.how_many(dossier.pk)
+    if sum(r.before_reception == before for r in earlier) >= allowed:
         raise OutOfOrder(_("Chỉ được yêu cầu bổ sung một lần, và hồ sơ này đã được yêu cầu (NĐ 61/2018 điều 11.2c)."))
     if not before:
         record.change(dossier, requests=dossier.requests + 1)
     return record.add(
         SupplementRequest(
             dossier=dossier, seq=len(earlier) + 1, items=items, reason=reason, at=at, by_id=by.account_id,
-            before_reception=before,
+            before_reception=before, answer_by=consents.term(days=days, at=at),
         )
     )  # fmt: skip
 
@@ -240,35 +277,6 @@ def add_supplement(
     )
 
 
-def need_reason(*, reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(fields={"reason": _("Ghi rõ lý do: người nộp hồ sơ sẽ đọc.")})
-
-
-def only_the_applicant(*, dossier: Dossier, by: Who) -> None:
-    if Role.APPLICANT not in queries.roles_on(by, dossier):
-        raise NotAllowed(_("Chỉ người nộp hồ sơ làm được việc này."))
-
-
-def not_while_obliged(*, dossier: Dossier) -> None:
-    """Money for a financial obligation is taken by the act that lets the dossier go on."""
-    if dossier.state == State.OBLIGATION:
-        raise OutOfOrder(_("Khoản này thu bằng việc “Xác nhận đã thực hiện nghĩa vụ”, để hồ sơ được xử lý tiếp."))
-
-
-def only_counter(*, dossier: Dossier, by: Who) -> None:
-    if Role.COUNTER not in queries.roles_on(by, dossier):
-        raise NotAllowed(_("Chỉ cán bộ Bộ phận Một cửa đã tiếp nhận hồ sơ làm được việc này."))
-
-
-def only_in(*, dossier: Dossier, state: State) -> None:
-    if dossier.state != state:
-        raise OutOfOrder(_("Việc này không làm được ở bước hiện tại của hồ sơ. Hãy tải lại trang."))
-
-
-def only_when_ended(*, dossier: Dossier) -> None:
-    if dossier.state not in ENDED:
-        raise OutOfOrder(_("Hồ sơ chưa kết thúc nên chưa đánh giá được."))
 
 
 def _papers(dossier_id: UUID, *, files: dict[str, list[str]], round: int, by: Who, at: datetime) -> Iterator[Paper]:

@@ -19,12 +19,15 @@ from motcua.base.refusals import NotThere
 from motcua.catalogue.queries import plain
 from motcua.dossiers import clock, codes
 from motcua.dossiers.lifecycle import (
+    HOLDERS_ONLY,
     IN_SETTLEMENT,
     LIFECYCLE,
     ONLY_AFTER_RECEPTION,
     ONLY_BEFORE_RECEPTION,
+    ONLY_WHILE_IT_RUNS,
+    ONLY_WHILE_IT_STANDS,
     State,
-)
+)  # fmt: skip
 from motcua.dossiers.models import Answers, ClockEvent, Dossier, Draft, Movement, Paper, SupplementRequest, Viewing
 from motcua.dossiers.sharing import AT_RECEIVING_UNIT as AT_RECEIVING_UNIT
 from motcua.dossiers.sharing import AT_SETTLING_UNIT as AT_SETTLING_UNIT
@@ -58,12 +61,11 @@ def open_acts(who: Who, dossier: Dossier) -> list[Step]:
 
 
 def _applies(step: Step, dossier: Dossier, who: Who) -> bool:
-    received = dossier.received_at is not None
-    if received and step.act in ONLY_BEFORE_RECEPTION:
+    if step.act in (ONLY_AFTER_RECEPTION if dossier.received_at is None else ONLY_BEFORE_RECEPTION):
         return False
-    if not received and step.act in ONLY_AFTER_RECEPTION:
+    if step.act in (ONLY_WHILE_IT_RUNS if dossier.paused_at is not None else ONLY_WHILE_IT_STANDS):
         return False
-    if step.act not in {"take", "ask", "charge"}:
+    if step.act not in HOLDERS_ONLY:
         return True
     return dossier.holder_id is None or who.is_or_stands_for(dossier.holder_id)
 
@@ -159,7 +161,7 @@ def inspected(who: Who) -> QuerySet[Dossier]:
 
 
 def of_person(who: Who) -> QuerySet[Dossier]:
-    return _list(seen_by(who)).order_by("-submitted_at")
+    return _list(seen_by(who).filter(member="")).order_by("-submitted_at")
 
 
 def received_by(who: Who) -> QuerySet[Dossier]:
@@ -184,9 +186,7 @@ class _Plain(Func):
 
 def narrowed(found: QuerySet[Any], *, procedure: str = "", words: str = "", through: str = "") -> QuerySet[Any]:
     """Of a worklist, the dossiers of one procedure, or with these words in code, subject or owner's name.
-
-    `through` is the way from the list's rows to their dossier (`dossier__`), "" when they are dossiers.
-    """
+    `through` is the way from the list's rows to their dossier (`dossier__`), "" when they are dossiers."""
     if procedure:
         found = found.filter(**{f"{through}version__code": procedure})
     if words := words.strip():

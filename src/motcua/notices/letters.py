@@ -14,7 +14,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.application import Application
 from motcua.dossiers import representation
 from motcua.dossiers.clock import TZ
-from motcua.dossiers.models import Basis, Dossier, SupplementRequest
+from motcua.dossiers.models import Apology, Basis, Dossier, SupplementRequest
 from motcua.organisation import queries as organisation
 from motcua.organisation.models import Unit
 from motcua.people.models import Person
@@ -98,6 +98,19 @@ def stop_notice(dossier: Dossier, reason: str, *, by: Who, at: datetime) -> dict
         "signer": {"title": by.title, "name": by.name},
         "recipients": [_("Như trên;"), _("Bộ phận Một cửa;"), _("Lưu: VT.")],
         "stopped_at": _moment(at),
+    }
+
+
+@for_the_record
+def apology(dossier: Dossier, draft: Apology, *, by: Who, at: datetime) -> dict[str, Any]:
+    """Form 04: sorry, why, and the new date (NĐ 61/2018 art. 19.9). Called before the new date holds."""
+    return {
+        **_head(dossier, at=at),
+        "dossier": _dossier(dossier),
+        "reason": draft.reason,
+        "new_due_at": _moment(draft.new_due_at),
+        "signer": {"title": by.title, "name": by.name},
+        "recipients": [_("Như trên;"), _("Bộ phận Một cửa;"), _("Lưu: VT.")],
     }
 
 

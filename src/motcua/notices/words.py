@@ -47,6 +47,24 @@ MESSAGES: dict[str, tuple[Any, Any]] = {
         _("Đã nhận tiền của hồ sơ %(code)s"),
         _("Đã nhận đủ tiền, hồ sơ %(code)s được xử lý tiếp. Hẹn trả kết quả: %(due)s. Theo dõi tại: %(link)s"),
     ),
+    "opened": (
+        _("Hồ sơ %(code)s đã mở trong hồ sơ liên thông %(lead)s"),
+        _("Hồ sơ %(code)s (%(about)s) đã được mở trong hồ sơ liên thông %(lead)s. Theo dõi tại: %(link)s"),
+    ),
+    "paused": (
+        _("Hồ sơ %(code)s tạm dừng thời gian giải quyết"),
+        _("Hồ sơ %(code)s (%(about)s) tạm dừng thời gian giải quyết. Lý do: %(reason)s. Theo dõi tại: %(link)s"),
+    ),
+    "resumed": (
+        _("Hồ sơ %(code)s được xử lý tiếp"),
+        _("Hồ sơ %(code)s được xử lý tiếp. Hẹn trả kết quả: %(due)s. Theo dõi tại: %(link)s"),
+    ),
+    "apologised": (
+        _("Xin lỗi: hồ sơ %(code)s hẹn lại ngày trả kết quả"),
+        _(
+            "Xin lỗi ông/bà: hồ sơ %(code)s (%(about)s) chưa xong đúng hẹn. Lý do: %(reason)s. Hẹn trả kết quả: %(due)s. Xem phiếu xin lỗi tại: %(link)s"
+        ),
+    ),
     "withdrawing": (
         _("Đã nhận yêu cầu rút hồ sơ %(code)s"),
         _("Yêu cầu rút hồ sơ %(code)s đã được ghi nhận. Bộ phận Một cửa sẽ xác nhận. Theo dõi tại: %(link)s"),

@@ -2,13 +2,20 @@
 
 import hashlib
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
 
 from motcua import worktime
 from motcua.base import journal, record
+from motcua.base.refusals import Invalid
+from motcua.organisation import queries
 from motcua.organisation.models import CalendarVersion, Level, Unit
 
+TZ = ZoneInfo("Asia/Ho_Chi_Minh")
 ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # No mark, then huyền, hỏi, ngã, sắc, nặng: the order of dictionaries.
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -62,6 +69,43 @@ def keep_calendars(*, rows: list[dict[str, Any]], units: dict[str, Unit], at: da
             )
             added += 1
     return added
+
+
+def announce_calendar(
+    *, version_id: UUID, unit_id: UUID, hours: dict[str, Any], since: date, at: datetime
+) -> tuple[CalendarVersion, worktime.Calendar]:
+    """A calendar that counts from tomorrow on, for who is received from today on and for what is open.
+
+    What was worked until today stays as it was, day by day from `since`: dates of the past become exceptions, so that
+    no moment that has passed can move. Raises `Invalid` for an impossible calendar or one without a working day.
+    """
+    today = at.astimezone(TZ).date()
+    before = queries.hours(queries.calendar_of(unit_id, on=today).pk)
+    try:
+        wanted = worktime.Calendar.from_dict(hours)
+        kept = worktime.with_past_of(wanted, before, since=since, until=today)
+    except worktime.ClockError as fault:
+        raise Invalid(fields={"hours": _("Lịch không đọc được: %(fault)s.") % {"fault": fault}}) from fault
+    if not worktime.works_within(kept, first=today + timedelta(days=1), days=366):
+        raise Invalid(
+            fields={
+                "hours": _("Lịch này không có ngày làm việc nào trong một năm tới, nên không hẹn được ngày trả nào.")
+            }
+        )
+    if kept == before:
+        raise Invalid(fields={"hours": _("Lịch này không khác gì lịch đang dùng.")})
+    shape = kept.to_dict()
+    digest = hashlib.sha256(journal.canonical([str(today), shape])).hexdigest()
+    version = CalendarVersion(
+        id=version_id, unit_id=unit_id, effective_date=today, hours=shape, digest=digest, loaded_at=at
+    )
+    return record.add(version), kept
+
+
+def tell_change(*, version_id: UUID, unit_id: UUID, open: int, moved: int, reason: str, by: str, at: datetime) -> None:
+    """The line of the calendar itself: for how many it counts now, and how many dates it moved."""
+    data = {"unit": str(unit_id), "open": open, "moved": moved, "reason": reason}
+    record.write(subject=version_id, kind="calendar.change", actor=by, at=at, data=data)
 
 
 def vietnamese_order(name: str) -> str:

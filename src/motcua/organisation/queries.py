@@ -77,6 +77,11 @@ def city_of(one: Unit) -> str:
     return parents(one)[-1].name.removeprefix("Thành phố ")
 
 
+def children(unit_id: UUID) -> list[Unit]:
+    """The units in force right below this one."""
+    return [one for one in _tree.fresh().values() if one.parent_id == unit_id and one.until_date is None]
+
+
 def below(unit_ids: Iterable[UUID]) -> frozenset[UUID]:
     """These units and everything under them, dissolved units too: their dossiers stay to be seen."""
     wanted = set(unit_ids)
@@ -145,6 +150,12 @@ def calendar_at(unit_id: UUID, on: date) -> UUID:
     if (unit_id, on) not in _tree.calendars:
         _tree.calendars[unit_id, on] = calendar_of(unit_id, on=on).pk
     return _tree.calendars[unit_id, on]
+
+
+def inheritors(unit_id: UUID, *, on: date) -> frozenset[UUID]:
+    """The unit and what is below it and counts with its calendar: whoever has a calendar of their own does not."""
+    own = set(CalendarVersion.objects.filter(effective_date__lte=on).values_list("unit_id", flat=True)) - {unit_id}
+    return below({unit_id}) - below(own & below({unit_id}))
 
 
 @lru_cache(maxsize=256)

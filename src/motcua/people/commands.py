@@ -17,6 +17,12 @@ from motcua.people.models import NEVER_DECIDES, Absence, Duty, Person, Role, Use
 from motcua.people.who import Who
 
 
+def only_catalogue(*, by: Who) -> None:
+    """Calendars and procedures are configured by who may never decide a dossier."""
+    if not by.units(Role.CATALOGUE):
+        raise NotAllowed(_("Chỉ quản trị danh mục đổi được lịch làm việc."))
+
+
 def keep_person(*, found: Person | None, values: dict[str, Any]) -> Person:
     """Make a person, or bring what is known of one up to date.
 

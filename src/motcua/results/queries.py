@@ -38,6 +38,12 @@ def is_decided(dossier_id: UUID) -> bool:
     return Result.objects.filter(dossier_id=dossier_id, state__in=DECIDED).exists()
 
 
+def refused_in(group: UUID) -> frozenset[UUID]:
+    """The dossiers of a linked group whose issued result is a refusal."""
+    found = Result.objects.filter(dossier__group=group, outcome="refused", state=ResultState.SEALED)
+    return frozenset(found.values_list("dossier_id", flat=True))
+
+
 def hand_over(dossier_id: UUID) -> HandOver | None:
     return HandOver.objects.filter(dossier_id=dossier_id).order_by("-seq").first()
 

@@ -14,7 +14,9 @@ from .hours import (
     is_late,
     is_working_moment,
     next_working_moment,
+    with_past_of,
     working_minutes_between,
+    works_within,
 )
 from .limits import Limit
 from .route import due_after_new_calendar, reception_due_at, step_due_at, steps_fit
@@ -42,5 +44,7 @@ __all__ = [
     "said_shortly",
     "step_due_at",
     "steps_fit",
+    "with_past_of",
     "working_minutes_between",
+    "works_within",
 ]

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from .calendars import Calendar
-from .moments import WORKING_DAY, day_of, minutes_of, moment_of
+from .errors import ClockError
+from .moments import WORKING_DAY, date_of, day_of, minutes_of, moment_of, write_time
 
 
 def is_working_moment(calendar: Calendar, moment: datetime) -> bool:
@@ -48,3 +49,33 @@ def apology_at(calendar: Calendar, due_at: datetime) -> datetime:
 def is_late(*, due_at: datetime, finished_at: datetime) -> bool:
     """Whether the result came after the due moment; both are cut down to the minute first."""
     return minutes_of(finished_at) > minutes_of(due_at)
+
+
+def with_past_of(calendar: Calendar, before: Calendar, *, since: date, until: date) -> Calendar:
+    """The calendar from the day after ``until`` on, and what ``before`` had on each date from ``since`` to it."""
+    first, last = day_of(since), day_of(until)
+    given = calendar.to_dict()
+    off = given["off"] if isinstance(given["off"], dict) else dict.fromkeys(given["off"], "")
+    working = given["working"]
+    for day in range(first, last + 1):
+        if calendar.hours(day) == before.hours(day) and calendar.off_name(day) == before.off_name(day):
+            continue
+        name = date_of(day).isoformat()
+        off.pop(name, None)
+        working.pop(name, None)
+        hours = before.hours(day)
+        if hours:
+            working[name] = [[write_time(start), write_time(end)] for start, end in hours]
+        else:
+            off[name] = before.off_name(day) or ""
+    return Calendar.from_dict({"weekly": given["weekly"], "off": off, "working": working})
+
+
+def works_within(calendar: Calendar, *, first: date, days: int) -> bool:
+    """Whether any of so many dates from the first on is a working one, and the week goes on working after them."""
+    day = day_of(first)
+    try:
+        calendar.working_date_from(day + days)
+    except ClockError:
+        return False
+    return calendar.working_dates(first=day, last=day + days - 1) > 0

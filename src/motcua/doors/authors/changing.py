@@ -177,7 +177,7 @@ def _proposal(request: Request, proposal_id: UUID, *, refusal: Invalid | None) -
 @officers_only(Role.CATALOGUE)
 @require_POST
 def consent(request: Request, proposal_id: UUID) -> HttpResponse:
-    casework.consent(subject_id=proposal_id, by=request.who, at=timezone.now(), key=key_of(request))
+    casework.consent_to_proposal(subject_id=proposal_id, by=request.who, at=timezone.now(), key=key_of(request))
     messages.success(request, _("Đã đồng ý; thay đổi có hiệu lực theo ngày đã định."))
     return redirect("authors:proposal", proposal_id)
 

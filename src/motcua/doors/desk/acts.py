@@ -94,19 +94,23 @@ def propose(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask(request: Request, dossier_id: UUID) -> HttpResponse:
     """What is missing, all of it, a reason for each: it can be asked only once (NĐ 61/2018 art. 11.2c)."""
+    days = asking.text(request.POST, "days", most=4)
     file, reason = file_of(request, dossier_id), asking.text(request.POST, "reason", most=2000, lines=True)
     refusal = None
     if request.method == "POST":
         try:
             done = casework.ask(
                 dossier_id=dossier_id, items=asking.items_of(file, request.POST), reason=reason, by=request.who,
-                at=timezone.now(), key=key_of(request),
+                at=timezone.now(), key=key_of(request), days=asking.days(days),
             )  # fmt: skip
             return after(request, done, _("đã gửi yêu cầu bổ sung; đồng hồ tạm dừng."))
         except Invalid as found:
             refusal = found
     asking.need_open("ask", open_acts(request, file), file.dossier)
-    fields = [reason_field(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao."))]
+    fields = [
+        reason_field(_("Lý do chung"), reason, help=_("Một câu cho người nộp hồ sơ: cần làm gì và vì sao.")),
+        days_field(days),
+    ]
     more = {
         "groups": asking.groups(file, chosen=request.POST), "late_ask": _asked_late(file.dossier, timezone.now()),
         "once": _("Chỉ được yêu cầu bổ sung một lần: hãy chọn mọi mục còn thiếu hoặc sai."),
@@ -207,6 +211,14 @@ def _about_what_was_issued(request: Request, dossier_id: UUID, *, act: str, do: 
 
 def reason_field(label: str, value: str, *, help: str = "") -> dict[str, Any]:
     return {"name": "reason", "kind": "textarea", "label": label, "value": value, "help": help}
+
+
+def days_field(value: str) -> dict[str, Any]:
+    """The applicant's term: after it the unit may stop the dossier."""
+    return {
+        "name": "days", "kind": "number", "label": _("Thời hạn bổ sung, số ngày"), "value": value, "optional": True,
+        "help": _("Quá ngày này mà chưa bổ sung thì đơn vị được dừng xử lý. Để trống nếu không đặt thời hạn."),
+    }  # fmt: skip
 
 
 def file_of(request: Request, dossier_id: UUID) -> Casefile:

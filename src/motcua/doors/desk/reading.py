@@ -11,6 +11,7 @@ from motcua.base.refusals import NotThere
 from motcua.doors.lobby.casefile import Casefile
 from motcua.doors.lobby.lists import unit_of
 from motcua.doors.lobby.requests import Request
+from motcua.dossiers import corrections
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 from motcua.feedback import queries as feedback
@@ -27,14 +28,15 @@ COUNTER_ROLES = (Role.COUNTER, Role.CASHIER, Role.POSTAL)
 ACTS = {
     "take": "plain", "propose": "page", "approve": "plain", "sign": "plain", "seal": "plain", "ask": "page",
     "charge": "page", "claim": "plain", "assign": "page", "hand_on": "page", "ask_opinion": "page",
-    "reassign": "page", "send_back": "grave", "stop": "grave", "ask_revocation": "grave", "revoke": "grave",
+    "reassign": "page", "apologise": "page", "extend": "page", "consent": "page", "resume": "page", "pause": "page",
+    "send_back": "grave", "stop": "grave", "ask_revocation": "grave", "revoke": "grave",
 }  # fmt: skip
 # Told by the dossier's lifecycle and by the result's; the result's says when.
 OF_RESULTS = frozenset({"seal"})
 # While the clock stands for an opinion.
 NOT_WHILE_WAITING = frozenset({"ask", "charge", "propose", "ask_opinion"})
 # Once a decision exists nothing is asked of the applicant any more, and nothing is stopped (TT 03/2025 art. 7).
-NOT_AFTER_A_DECISION = frozenset({"ask", "charge", "stop"})
+NOT_AFTER_A_DECISION = frozenset({"ask", "charge", "stop", "consent"})
 
 
 def opened(request: Request, dossier_id: UUID) -> Any:
@@ -87,3 +89,10 @@ def frame(request: Request) -> dict[str, Any]:
         counter = {"label": _("Quầy Một cửa"), "url": reverse("counter:worklist"), "current": False, "count": None}
         around = [*around, counter]
     return {"unit": unit_of(request, *READERS), "places": around, "find_url": reverse("desk:find")}
+
+
+def correcting(request: Request, dossier: Any) -> dict[str, Any]:
+    """Whether this officer may say that something kept is wrong, and whether they are the second person."""
+    roles = dossiers.roles_on(request.who, dossier)
+    url = reverse("desk:correct", args=[dossier.pk]) if roles & corrections.DRAFT else ""
+    return {"correct_url": url, "may_agree": bool(roles & corrections.AGREE)}

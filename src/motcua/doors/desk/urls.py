@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.doors.desk import acts, handing, hearing, views
+from motcua.doors.desk import acts, correcting, handing, hearing, planning, timing, views
 
 app_name = "desk"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("grievances/", hearing.grievances, name="grievances"),
     path("grievances/<uuid:dossier_id>/", hearing.grievance, name="grievance"),
     path("find/", views.find, name="find"),
+    path("calendar/", planning.calendar, name="calendar"),
+    path("reported/", planning.reported, name="reported"),
     path("<uuid:dossier_id>/", views.dossier, name="dossier"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/", views.paper, name="paper"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/picture/", views.picture, name="picture"),
@@ -32,4 +34,11 @@ urlpatterns = [
     path("<uuid:dossier_id>/ask_revocation/", acts.ask_revocation, name="ask_revocation"),
     path("<uuid:dossier_id>/revoke/", acts.revoke, name="revoke"),
     path("<uuid:dossier_id>/stop/", acts.stop, name="stop"),
+    path("<uuid:dossier_id>/correct/", correcting.correct, name="correct"),
+    path("<uuid:dossier_id>/agree/<int:number>/", correcting.agree, name="agree"),
+    path("<uuid:dossier_id>/pause/", timing.pause, name="pause"),
+    path("<uuid:dossier_id>/resume/", timing.resume, name="resume"),
+    path("<uuid:dossier_id>/apologise/", timing.apologise, name="apologise"),
+    path("<uuid:dossier_id>/extend/", timing.extend, name="extend"),
+    path("<uuid:dossier_id>/consent/", timing.consent, name="consent"),
 ]

@@ -14,13 +14,22 @@ from django.views.decorators.http import require_GET
 from motcua import casework
 from motcua.base.refusals import NotThere
 from motcua.documents import queries as documents
-from motcua.doors.desk.reading import ACTS, READERS, frame, open_acts, opened, opened_for_papers
+from motcua.doors.desk.reading import (
+    ACTS,
+    READERS,
+    correcting,
+    frame,
+    open_acts,
+    opened,
+    opened_for_papers,
+)
 from motcua.doors.desk.routes import route_panel, route_tabs
 from motcua.doors.lobby import lists
 from motcua.doors.lobby.casefile import Casefile, buttons, letter_words, result_file, stages
 from motcua.doors.lobby.files import pdf
 from motcua.doors.lobby.files import picture as picture_answer
 from motcua.doors.lobby.requests import Request, officers_only
+from motcua.dossiers import alarms
 from motcua.dossiers import queries as dossiers
 from motcua.notices import queries as notices
 from motcua.people.models import Role
@@ -59,11 +68,13 @@ def _tabs(request: Request) -> list[lists.Tab]:
             found.append((name, label, waiting.filter(state=state)))
     settled = dossiers.in_settlement(who)
     unit = ("unit", _("Cả đơn vị"), settled if who.decides() else dossiers.inspected(who))
+    owed = alarms.apologies_owed(who)
+    sorry: list[lists.Tab] = [("sorry", _("Cần xin lỗi, hẹn lại"), owed)] if who.decides() else []
     if who.units(Role.SPECIALIST):
         mine = ("mine", _("Của tôi"), settled.filter(holder_id=who.user_id))
         free = ("free", _("Chưa ai nhận"), settled.filter(holder_id=None))
-        return [mine, free, unit, *found, *route_tabs(who)]
-    return [*found, unit, *route_tabs(who)]
+        return [mine, free, unit, *sorry, *found, *route_tabs(who)]
+    return [*found, unit, *sorry, *route_tabs(who)]
 
 
 def _narrow(rows: QuerySet[Any], *, procedure: str, words: str) -> QuerySet[Any]:
@@ -110,7 +121,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "dossier": found, "file": file, "minutes_left": dossiers.minutes_left(found, now=now),
         "sections": file.sections(), "checklist": file.checklist(url), "entries": file.history(),
         "requests": file.asked(), "letters": file.letters(url), "bill": file.bill(),
-        "decisions": file.decisions(url), "why": file.why_due(),
+        "decisions": file.decisions(url), "why": file.why_due(), **correcting(request, found),
         "route": route_panel(file, now=now), "acts": buttons(open_acts(request, file), order=ACTS, url=url),
         "crumbs": [(_("Việc cần làm"), reverse("desk:worklist")), (found.code, "")],
     }  # fmt: skip

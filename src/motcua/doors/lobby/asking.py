@@ -1,6 +1,7 @@
 """Pages that ask before an act is done: the fields, what was typed, what was wrong with it."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -71,9 +72,7 @@ def groups(file: Casefile, *, chosen: QueryDict) -> list[dict[str, Any]]:
 
     handed_in = {paper.code for paper in file.papers}
     there, gone = _("đã có"), _("chưa có")
-    papers = [
-        row(f"paper:{d.id}", file.paper_name(d.id), there if d.id in handed_in else gone) for d in file.demands
-    ]
+    papers = [row(f"paper:{d.id}", file.paper_name(d.id), there if d.id in handed_in else gone) for d in file.demands]
     found = [{"title": _("Giấy tờ"), "rows": papers}] if papers else []
     for section in file.sections():
         rows = [row(f"question:{r['question']}", r["label"], r["value"]) for r in section["rows"]]
@@ -92,3 +91,17 @@ def amount(typed: str) -> int:
         return money(typed)
     except Wrong:
         return 0
+
+
+def days(typed: str) -> int:
+    """A number of days; nothing typed is no term, and what is no number is one that the act refuses."""
+    typed = typed.strip()
+    return int(typed) if typed.isdecimal() else -1 if typed else 0
+
+
+def day(typed: str) -> date | None:
+    """A day as people write it (`09/06/2020`), or None."""
+    try:
+        return datetime.strptime(typed.strip(), "%d/%m/%Y").date()
+    except ValueError:
+        return None

@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from motcua import worktime
 from motcua.base.lifecycle import Step, step
 from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.demands import PaperDemand
 from motcua.documents import queries as documents
-from motcua.dossiers import clock, representation
+from motcua.dossiers import calendars, corrections, groups, representation
 from motcua.dossiers import lifecycle as dossier_life
 from motcua.dossiers import queries as dossiers
 from motcua.notices import queries as notices
@@ -46,6 +45,10 @@ STEPS: dict[str, Step] = {
         step(
             "hand_again", since=(), until=None, who=Role.COUNTER, law="NĐ 61/2018 art. 21",
             name=_lazy("Trao kết quả cấp lại"),
+        ),
+        step(
+            "correct", since=(), until=None, who=(Role.COUNTER, Role.SPECIALIST), law="NĐ 61/2018 art. 5.1",
+            name=_lazy("Đính chính"),
         ),
         *route_life.LIFECYCLE.steps, *route_life.OPINIONS.steps,
         *post_life.LIFECYCLE.steps, *result_life.LIFECYCLE.steps, *dossier_life.LIFECYCLE.steps,
@@ -300,10 +303,37 @@ class Casefile:
             for r in reversed(self.results)
         ]  # fmt: skip
 
+    def corrections(self) -> list[dict[str, Any]]:
+        """Each correction with what was kept and what it should read; `waits` while nobody has answered."""
+        return [
+            {
+                "seq": one.seq, "was": one.was, "now": one.now, "reason": one.reason, "by": one.by, "at": one.at,
+                "answered_by": one.answered_by, "agreed": one.agreed, "waits": one.agreed is None,
+                "what": self.question_name(one.what[7:]) if one.what.startswith("answer.") else corrections.words(one.what),  # noqa: E501
+            }
+            for one in corrections.all_of(self.dossier.pk)
+        ]  # fmt: skip
+
+    def linked(self) -> dict[str, Any]:
+        """Of a linked application: the leading dossier's code, and every part with its agency and how far it is."""
+        group = self.dossier.group
+        if group is None:
+            return {}
+        opened = groups.dossiers_of(group)
+        return {
+            "lead": groups.lead_named(self.dossier),
+            "parts": [
+                {
+                    "name": str(catalogue.definition(row.version_id).name.into(self.language)), "unit": row.unit.name,
+                    "dossier": opened.get(row.opens), "outcome": row.outcome,
+                }
+                for row in groups.of(group)
+            ],
+        }  # fmt: skip
+
     def why_due(self) -> list[str]:
         """The due date in sentences, in the reader's language."""
-        events = dossiers.clock_events(self.dossier.pk)
-        return worktime.explain(clock.derive(events), language=self.language) if events else []
+        return calendars.explained(dossiers.clock_events(self.dossier.pk), language=self.language)
 
 
 def stages(result: Any) -> list[tuple[str, str]]:

@@ -23,8 +23,8 @@ from motcua.doors.portal.promise import reception_due
 from motcua.doors.portal.rail import Facts, rail
 from motcua.doors.portal.todo import Todo, todo
 from motcua.doors.portal.words import quantity_words
+from motcua.dossiers import calendars, groups, representation
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers import representation
 from motcua.feedback import queries as feedback
 from motcua.notices import queries as notices
 from motcua.organisation import queries as organisation
@@ -131,7 +131,7 @@ def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
         **head(found),
         "rail": rail(facts),
         "todo": todo(now),
-        "why": dossiers.explained(found.pk, language=language()),
+        "why": calendars.explained(dossiers.clock_events(found.pk), language=language()),
         "entries": history(found, moves, units={receiving.pk: unit_name(receiving), settling.pk: unit_name(settling)}),
         "minutes_left": None
         if found.finished_at or found.closed_at
@@ -139,7 +139,32 @@ def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
         "paused": found.paused_at is not None,
         "due_at": found.due_at,
         "parcel": parcel,
+        "members": linked(found),
+        "lead": groups.lead_named(found),
     }
+
+
+def linked(found: Any) -> list[dict[str, Any]]:
+    """Of a linked application, every part that other agencies settle: how far it is, until when, what it waits for."""
+    if found.group != found.pk:
+        return []
+    opened, names = groups.dossiers_of(found.pk), {groups.LEAD: head(found)["procedure"]}
+    rows = groups.of(found.pk)
+    for row in rows:
+        definition = catalogue.definition(row.version_id)
+        names[row.member] = (definition.short_name or definition.name).into(language())
+    return [
+        {
+            "name": names[row.member], "unit": whole_place(row.unit), "dossier": opened.get(row.opens),
+            "minutes_left": _left(opened.get(row.opens)), "outcome": row.outcome,
+            "waits_for": [names[name] for name in row.after if not row.ended_at],
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _left(one: Any) -> int | None:
+    return None if one is None or one.finished_at or one.closed_at else dossiers.minutes_left(one, now=timezone.now())
 
 
 def _things(found: Any) -> dict[str, Any]:

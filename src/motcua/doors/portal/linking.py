@@ -33,7 +33,7 @@ def opening(request: Request, secret: str) -> HttpResponse:
     brake(request, what="opening", most=OPENINGS)
     if request.method != "POST":
         return show(request, "open_link", {"here": "mine"})
-    done = casework.resume(secret=typed(secret, most=80), by=request.who, at=timezone.now())
+    done = casework.open_link(secret=typed(secret, most=80), by=request.who, at=timezone.now())
     if str(request.who.person_id) != done.said["person"]:
         request.session.flush()
         request.session[RESUMED] = {"draft": str(done.subject), "person": done.said["person"]}

@@ -1,5 +1,5 @@
-"""A dossier, and everything that is kept about its way. Only movements, lines and events tell; columns of the
-dossier itself are what `fsck` can derive again from them, kept so that a list is one indexed question."""
+"""A dossier, its movements and its clock. Columns of the dossier itself are what `fsck` can derive again from the rest,
+kept so that a list is one indexed question."""
 
 from typing import Any
 
@@ -58,6 +58,10 @@ class Dossier(Kept):
     last_at = models.DateTimeField()  # of the last act: time never runs backwards in a record
     requests = models.PositiveSmallIntegerField(default=0)  # supplements asked since reception
     moves = models.PositiveSmallIntegerField(default=0)
+    # Of a linked procedure: the leading dossier's id, on each member and on the lead itself. Statistics count the
+    # group once, by the row without a member's name.
+    group = models.UUIDField(null=True)
+    member = models.CharField(max_length=60, blank=True)
     journal_seq = models.PositiveIntegerField(default=0)
     journal_digest = models.BinaryField(max_length=32, default=b"")
 
@@ -80,6 +84,7 @@ class Dossier(Kept):
                 condition=Q(received_at__isnull=True) | Q(received_at__gte=F("submitted_at")),
                 name="nothing_is_received_before_it_is_submitted",
             ),
+            models.CheckConstraint(condition=Q(member="") | Q(group__isnull=False), name="a_member_belongs_to_a_group"),
             # Assisted is never counted as online (`vietnam.md` 10, point 7).
             models.CheckConstraint(
                 condition=Q(assisted_by__isnull=True) | ~Q(channel=Channel.ONLINE), name="assisted_is_not_online"
@@ -114,6 +119,7 @@ class Dossier(Kept):
             models.Index(
                 fields=["step_unit", "due_at"], condition=Q(step_unit__isnull=False), name="dossier_at_a_guest"
             ),
+            models.Index(fields=["group"], condition=Q(group__isnull=False), name="dossier_of_group"),
             models.Index(fields=["submitter", "-submitted_at"], name="dossier_of_submitter"),
             models.Index(fields=["owner", "-submitted_at"], name="dossier_of_owner"),
             models.Index(fields=["receiving_unit", "-submitted_at"], name="dossier_of_receiving_unit"),
@@ -182,60 +188,9 @@ class ClockEvent(OfDossier, AppendOnly):
                 ),
                 name="a_pause_has_a_known_cause",
             ),
+            # NĐ 61/2018 art. 19.9: a new appointment at most once.
+            models.UniqueConstraint(fields=["dossier"], condition=Q(kind="extend"), name="a_new_date_is_given_once"),
         ]
-
-
-class Answers(OfDossier, AppendOnly):
-    """What the applicant declared. A supplement adds a row; the officer sees the difference."""
-
-    pk = models.CompositePrimaryKey("dossier_id", "seq")
-    seq = models.PositiveSmallIntegerField()
-    answers: "models.JSONField[Any, Any]" = models.JSONField()
-    digest = models.CharField(max_length=64)
-    at = models.DateTimeField()
-    actor = models.CharField(max_length=80)
-
-
-class Paper(OfDossier, AppendOnly):
-    """A paper that was handed in: a file, or sheets of paper that the counter counted, or both."""
-
-    pk = models.CompositePrimaryKey("dossier_id", "id")
-    id = models.UUIDField(default=new_id, editable=False)
-    code = models.CharField(max_length=60)  # which paper of the procedure
-    round = models.PositiveSmallIntegerField()  # 1 on submission, then one more with each supplement
-    document_id = models.UUIDField(null=True)
-    digest = models.CharField(max_length=64, blank=True)
-    name = models.CharField(max_length=200, blank=True)
-    originals = models.PositiveSmallIntegerField(default=0)
-    certified = models.PositiveSmallIntegerField(default=0)
-    copies = models.PositiveSmallIntegerField(default=0)
-    reused = models.BooleanField(default=False)  # taken from the person's own store, with their consent
-    at = models.DateTimeField()
-    actor = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(reused=False) | Q(document_id__isnull=False), name="only_a_file_is_reused"
-            ),
-            models.CheckConstraint(
-                condition=Q(document_id__isnull=False) | Q(originals__gt=0) | Q(certified__gt=0) | Q(copies__gt=0),
-                name="a_paper_is_a_file_or_sheets",
-            ),
-        ]
-
-
-class SupplementRequest(OfDossier, AppendOnly):
-    """What is asked of the applicant, all at once, each item with its reason (NĐ 61/2018 art. 11.2c, 19.4)."""
-
-    pk = models.CompositePrimaryKey("dossier_id", "seq")
-    seq = models.PositiveSmallIntegerField()
-    # [{"paper": code} or {"question": id}, with "reason"]
-    items: "models.JSONField[Any, Any]" = models.JSONField()
-    reason = models.TextField()
-    at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    before_reception = models.BooleanField()
 
 
 class Share(OfDossier, Kept):
@@ -265,84 +220,3 @@ class Viewing(OfDossier, AppendOnly):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     what = models.CharField(max_length=60)
     at = models.DateTimeField()
-
-
-class Draft(Kept):
-    """What a person writes before asking anything of the city: theirs alone, to change and to throw away.
-    Its id becomes the dossier's, so that sending it twice makes one dossier."""
-
-    may_delete = True
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
-    version = models.ForeignKey(ProcedureVersion, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    answers: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
-    papers: "models.JSONField[Any, Any]" = models.JSONField(default=dict)  # {paper code: [document id]}
-    return_by = models.CharField(max_length=10, choices=ReturnBy.choices, default=ReturnBy.COUNTER)
-    saves = models.PositiveIntegerField(default=0)  # two tabs: the older one is told
-    updated_at = models.DateTimeField()
-    # {"basis", "mandate" (its id), "owner" (columns of a person)}; empty: for themselves
-    behalf: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
-    warned_at = models.DateTimeField(null=True)  # its writer was told that it will expire
-    resume_digest = models.CharField(max_length=64, blank=True)  # of the one link that opens it elsewhere
-    resume_until = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["person", "-updated_at"]),
-            models.Index(fields=["updated_at"], name="draft_by_age"),
-            models.Index(fields=["resume_digest"], condition=~Q(resume_digest=""), name="draft_by_link"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(resume_digest="") | Q(resume_until__isnull=False), name="a_link_to_a_draft_ends"
-            ),
-        ]
-
-
-class Basis(models.TextChoices):
-    """Why somebody may apply for another. All but the mandate are declared, and looked at by the officer."""
-
-    MANDATE = "mandate", _("Người được uỷ quyền")
-    PARENT = "parent", _("Cha, mẹ của người chưa thành niên")
-    GUARDIAN = "guardian", _("Người giám hộ")
-    REPRESENTATIVE = "representative", _("Người đại diện theo pháp luật của tổ chức")
-
-
-class Representation(OfDossier, AppendOnly):
-    """Somebody else than its owner sent this dossier: on what basis, and the mandate as it was at that moment."""
-
-    pk = models.CompositePrimaryKey("dossier_id", "seq")
-    seq = models.PositiveSmallIntegerField(default=1)
-    basis = models.CharField(max_length=20, choices=Basis.choices)
-    authorised = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    mandate_id = models.UUIDField(null=True)
-    # The mandate's facts, and their digest, which the journal tells; {} for a legal relation that was declared.
-    copy: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
-    digest = models.CharField(max_length=64, blank=True)
-    at = models.DateTimeField()
-    actor = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(basis__in=Basis.values), name="a_representation_has_a_known_basis"),
-            models.CheckConstraint(
-                condition=Q(basis=Basis.MANDATE, mandate_id__isnull=False, digest__regex=r"^[0-9a-f]{64}$")
-                | (~Q(basis=Basis.MANDATE) & Q(mandate_id__isnull=True, digest="")),
-                name="a_mandate_is_kept_with_its_dossier",
-            ),
-        ]
-
-
-class Objection(OfDossier, AppendOnly):
-    """The owner says that this was not sent in their name as they wish. Officers see it before they decide."""
-
-    pk = models.CompositePrimaryKey("dossier_id", "seq")
-    seq = models.PositiveSmallIntegerField()
-    reason = models.TextField()
-    at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="an_objection_has_a_reason")]
