@@ -28,7 +28,7 @@ FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "
 OF_ITS_OWN = {
     "organisation": {"order"},
     "people": {"who", "roles"},
-    "dossiers": {"clock", "codes"},
+    "dossiers": {"clock", "codes", "selection"},
     "results": {"drafting"},
     "notices": {"letters", "words"},
     "post": {"codes"},

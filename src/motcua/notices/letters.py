@@ -33,7 +33,7 @@ def receipt(
         "papers": counted,
         "channel": str(dossier.get_channel_display()),
         "owner": {"name": dossier.owner.full_name, "address": dossier.owner.address},
-        "return_how": str(dossier.get_return_by_display()),
+        "return_at": str(dossier.get_return_by_display()),
         "receiver": {"name": by.name},
     }
 

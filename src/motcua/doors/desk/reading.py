@@ -13,6 +13,7 @@ from motcua.doors.lobby.lists import unit_of
 from motcua.doors.lobby.requests import Request
 from motcua.dossiers import queries as dossiers
 from motcua.people.models import Role
+from motcua.people.who import Who
 from motcua.results import queries as results
 from motcua.results.lifecycle import DECIDED
 
@@ -41,10 +42,15 @@ def opened(request: Request, dossier_id: UUID) -> Any:
 
 def open_acts(request: Request, file: Casefile) -> list[Step]:
     """What this officer may do now, from the two lifecycles and nothing else."""
-    decided = file.result is not None and file.result.state in DECIDED
+    return steps_open(request.who, file.dossier, file.result)
+
+
+def steps_open(who: Who, dossier: Any, result: Any) -> list[Step]:
+    """The same for a dossier and the result in hand (or None): what a batch asks of each of its dossiers."""
+    decided = result is not None and result.state in DECIDED
     hidden = OF_RESULTS | (NOT_AFTER_A_DECISION if decided else frozenset())
-    of_dossier = [s for s in dossiers.open_acts(request.who, file.dossier) if s.act not in hidden]
-    return [s for s in (*of_dossier, *results.open_acts(request.who, file.dossier, file.result)) if s.act in ACTS]
+    of_dossier = [s for s in dossiers.open_acts(who, dossier) if s.act not in hidden]
+    return [s for s in (*of_dossier, *results.open_acts(who, dossier, result)) if s.act in ACTS]
 
 
 def frame(request: Request) -> dict[str, Any]:

@@ -1,14 +1,22 @@
 from django.urls import path
 
-from motcua.doors.desk import acts, views
+from motcua.doors.desk import acts, batches, reader, views
 
 app_name = "desk"
+# fmt: off
 urlpatterns = [
     path("", views.worklist, name="worklist"),
+    path("batch/", batches.batch, name="batch"),
     path("find/", views.find, name="find"),
     path("<uuid:dossier_id>/", views.dossier, name="dossier"),
+    path("<uuid:dossier_id>/read/", reader.read, name="read"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/", views.paper, name="paper"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/picture/", views.picture, name="picture"),
+    path("<uuid:dossier_id>/papers/<uuid:document_id>/pages/<int:page>/", reader.paper_page, name="paper_page"),
+    path(
+        "<uuid:dossier_id>/results/<uuid:result_id>/<slug:stage>/pages/<int:page>/", reader.result_page,
+        name="result_page",
+    ),
     path("<uuid:dossier_id>/letters/<uuid:letter_id>/", views.letter, name="letter"),
     path("<uuid:dossier_id>/results/<uuid:result_id>/<slug:stage>/", views.result, name="result"),
     path("<uuid:dossier_id>/take/", acts.take, name="take"),
@@ -21,3 +29,4 @@ urlpatterns = [
     path("<uuid:dossier_id>/seal/", acts.seal, name="seal"),
     path("<uuid:dossier_id>/stop/", acts.stop, name="stop"),
 ]
+# fmt: on

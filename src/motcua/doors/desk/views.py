@@ -1,10 +1,11 @@
 """The desk's pages: what is due next, one dossier with everything about it, and its files."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_GET
 from motcua import casework
 from motcua.base.refusals import NotThere
 from motcua.documents import queries as documents
+from motcua.doors.desk.reader import paper_beside
 from motcua.doors.desk.reading import ACTS, READERS, frame, open_acts, opened
 from motcua.doors.lobby import lists
-from motcua.doors.lobby.casefile import Casefile, buttons, letter_words, result_file, stages
+from motcua.doors.lobby.batches import MOST
+from motcua.doors.lobby.casefile import STEPS, Casefile, buttons, letter_words, result_file, stages
 from motcua.doors.lobby.files import pdf
 from motcua.doors.lobby.files import picture as picture_answer
 from motcua.doors.lobby.requests import Request, officers_only
@@ -38,8 +41,10 @@ def worklist(request: Request) -> HttpResponse:
     rows = [_row(one, queue=queue, now=now) for one in shown.page]
     late = sum(1 for row in rows if row["minutes_left"] is not None and row["minutes_left"] < 0)
     soon = sum(1 for row in rows if row["minutes_left"] is not None and 0 <= row["minutes_left"] <= 480)
+    at_once = queue and shown.name or ("take" if shown.name in {"free", "unit"} and request.who.decides() else "")
     context = frame(request) | {
-        "shown": shown, "page": shown.page, "rows": rows, "queue": shown.name if queue else "",
+        "batch_acts": [(at_once, STEPS[at_once].name)] if at_once else [], "batch_url": reverse("desk:batch"),
+        "batch_most": MOST, "shown": shown, "page": shown.page, "rows": rows, "queue": shown.name if queue else "",
         "late": late, "soon": soon, "procedures": lists.procedures(request), "show_officer": shown.name != "mine",
     }  # fmt: skip
     return render(request, "desk/worklist.html", context)
@@ -65,6 +70,14 @@ def _tabs(request: Request) -> list[lists.Tab]:
     return [*found, unit]
 
 
+def rows_of(request: Request, address: str, *, most: int) -> list[UUID]:
+    """The dossiers of a whole list as its address (`?list=…&procedure=…&q=…`) narrows it, the first `most`."""
+    asked = QueryDict(urlsplit(address).query)
+    tabs = _tabs(request)
+    rows = lists.asked_for(asked, tabs, narrow=_narrow)[1]
+    return list(rows.values_list("dossier_id" if hasattr(rows.model, "dossier") else "pk", flat=True)[:most])
+
+
 def _narrow(rows: QuerySet[Any], *, procedure: str, words: str) -> QuerySet[Any]:
     """Filters work alike on dossiers and on the results that wait for somebody."""
     through = "dossier__" if hasattr(rows.model, "dossier") else ""
@@ -74,7 +87,7 @@ def _narrow(rows: QuerySet[Any], *, procedure: str, words: str) -> QuerySet[Any]
 def _row(one: Any, *, queue: bool, now: Any) -> dict[str, Any]:
     dossier = one.dossier if queue else one
     row = {
-        "id": dossier.pk, "url": reverse("desk:dossier", args=[dossier.pk]), "code": dossier.code,
+        "id": dossier.pk, "read_url": reverse("desk:read", args=[dossier.pk]), "url": reverse("desk:dossier", args=[dossier.pk]), "code": dossier.code,
         "procedure": dossier.about, "applicant": dossier.owner.full_name, "state": dossier.state,
         "state_label": dossier.get_state_display(), "minutes_left": dossiers.minutes_left(dossier, now=now),
         "paused": dossier.paused_at is not None, "received_at": dossier.received_at,
@@ -108,6 +121,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "dossier": found, "file": file, "minutes_left": dossiers.minutes_left(found, now=now),
         "sections": file.sections(), "checklist": file.checklist(url), "entries": file.history(),
         "requests": file.asked(), "letters": file.letters(url), "bill": file.bill(),
+        "beside": paper_beside(request, found, wanted=request.GET.get("paper", "")),
         "decisions": file.decisions(url), "why": file.why_due(),
         "acts": buttons(open_acts(request, file), order=ACTS, url=url),
         "crumbs": [(_("Việc cần làm"), reverse("desk:worklist")), (found.code, "")],

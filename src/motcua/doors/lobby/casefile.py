@@ -335,7 +335,7 @@ def amounts(*, originals: int, certified: int, copies: int) -> str:
 
 def _file(paper: Any, document: Any, *, url: Url, last: int) -> dict[str, Any]:
     return {
-        "url": url("paper", paper.document_id),
+        "document_id": paper.document_id, "url": url("paper", paper.document_id),
         "picture_url": url("picture", paper.document_id) if document and document.picture_digest else "",
         "file_name": paper.name, "pages": document.pages if document else None,
         "size_bytes": document.size if document else None, "at": paper.at,
