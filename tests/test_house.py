@@ -26,7 +26,7 @@ ROOMS = [
 FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "ports", "jobs", "checks", "admin"}
 # A module may also be named for one thing of the room's own: a noun that people of that trade would know.
 OF_ITS_OWN = {
-    "organisation": {"order"},
+    "organisation": {"opening", "order"},
     "people": {"who", "roles"},
     "dossiers": {"clock", "codes", "selection"},
     "results": {"drafting"},

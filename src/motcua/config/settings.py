@@ -50,7 +50,7 @@ INSTALLED_APPS = [
         for room in (
             "base", "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post",
             "results", "notices", "feedback", "reporting", "doors.lobby", "doors.portal", "doors.counter",
-            "doors.desk", "doors.sandbox", "launch",
+            "doors.desk", "doors.control", "doors.sandbox", "launch",
         )
         if (HOUSE / room.replace(".", "/")).is_dir()
     ),

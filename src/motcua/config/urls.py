@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", watching.metrics),
     path("lobby/", include("motcua.doors.lobby.urls")),
     path("counter/", include("motcua.doors.counter.urls")),
+    path("control/", include("motcua.doors.control.urls")),
     path("desk/", include("motcua.doors.desk.urls")),
 ]
 if settings.DEMO:

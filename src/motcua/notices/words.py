@@ -66,6 +66,10 @@ MESSAGES = {
         _("Đã trả kết quả hồ sơ %(code)s"),
         _("Kết quả hồ sơ %(code)s đã được trả. Mời bạn đánh giá mức độ hài lòng tại: %(link)s"),
     ),
+    "message": (
+        _("Bộ phận Một cửa nhắn về hồ sơ %(code)s"),
+        _("Về hồ sơ %(code)s (%(about)s): %(text)s Theo dõi tại: %(link)s"),
+    ),
 }
 
 

@@ -12,7 +12,10 @@ from stdnum.vn import mst
 
 from motcua.base import record
 from motcua.base.refusals import Invalid
-from motcua.people.models import Duty, Person, User
+from motcua.people.models import Duty, Person, SavedView, User
+from motcua.people.who import Who
+
+MOST_VIEWS = 30
 
 
 def keep_person(*, found: Person | None, values: dict[str, Any]) -> Person:
@@ -58,3 +61,21 @@ def give_duty(*, officer: User, unit_id: UUID, role: str, since: date) -> Duty |
     if Duty.objects.filter(officer_id=officer.pk, unit_id=unit_id, role=role, until_date__isnull=True).exists():
         return None
     return record.add(Duty(officer=officer, unit_id=unit_id, role=role, since_date=since))
+
+
+def keep_view(*, place: str, name: str, query: str, by: Who) -> SavedView:
+    """Keep a list's address under a name; the same name takes the new address. Raises `Invalid`."""
+    name = name.strip()[:60]
+    if not name:
+        raise Invalid(fields={"name": _("Hãy đặt tên cho bộ lọc.")})
+    found = SavedView.objects.filter(officer_id=by.account_id, place=place, name=name).first()
+    if found is not None:
+        record.change(found, query=query[:500])
+        return found
+    if SavedView.objects.filter(officer_id=by.account_id, place=place).count() >= MOST_VIEWS:
+        raise Invalid(fields={"name": _("Bạn đã lưu quá nhiều bộ lọc; hãy bỏ bớt.")})
+    return record.add(SavedView(officer_id=by.account_id, place=place, name=name, query=query[:500]))
+
+
+def drop_view(*, view_id: UUID, by: Who) -> None:
+    record.run('DELETE FROM "people_savedview" WHERE id = %s AND officer_id = %s', [view_id, by.account_id])

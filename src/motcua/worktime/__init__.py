@@ -14,6 +14,7 @@ from .hours import (
     is_late,
     is_working_moment,
     next_working_moment,
+    office_spans,
     working_minutes_between,
 )
 from .limits import Limit
@@ -37,6 +38,7 @@ __all__ = [
     "is_late",
     "is_working_moment",
     "next_working_moment",
+    "office_spans",
     "reception_due_at",
     "run",
     "said_shortly",

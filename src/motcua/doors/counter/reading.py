@@ -62,6 +62,9 @@ def frame(request: Request, *, here: str) -> dict[str, Any]:
         around.append(_place(_("Việc cần làm"), "counter:worklist", here == "worklist"))
     if who.units(Role.COUNTER):
         around.append(_place(_("Tiếp nhận tại quầy"), "counter:register", here == "register"))
+    if who.units(Role.COUNTER):
+        around.append(_place(_("Tin nhắn"), "counter:talking", here == "talk"))
+        around.append(_place(_("Sổ theo dõi"), "control:book", False))
     if who.units(Role.POSTAL):
         around.append(_place(_("Bưu chính"), "counter:post", here == "post"))
     if who.units(*DESK_ROLES):

@@ -25,7 +25,7 @@ def batch(request: Request) -> HttpResponse:
     """One act on the dossiers that were ticked, or on the whole list as it is filtered now."""
     chosen = chosen_in(request)
     if "whole" in request.POST and "sure" not in request.POST:
-        chosen = rows_of(request, request.POST["next"] if "next" in request.POST else "", most=MOST)
+        chosen = rows_of(request, request.POST.get("next", ""), most=MOST)
     return answer(request, BATCHES, chosen=chosen)
 
 

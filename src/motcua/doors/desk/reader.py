@@ -36,7 +36,7 @@ def read(request: Request, dossier_id: UUID) -> HttpResponse:
     if file.result is None:
         return redirect("desk:dossier", dossier_id)
     casework.view(dossier_id=dossier_id, what="result", by=request.who, at=now)
-    url: Callable[..., str] = lambda name, *rest: reverse(f"desk:{name}", args=[dossier_id, *rest])
+    url = url_of(dossier_id)
     stage, label = stages(file.result)[0]
     digest, _name = result_file(dossier_id, file.result.id, stage)
     steps = [step for step in open_acts(request, file) if step.act in DECISIONS]
@@ -53,6 +53,11 @@ def read(request: Request, dossier_id: UUID) -> HttpResponse:
         "crumbs": [(_("Việc cần làm"), reverse("desk:worklist")), (found.code, url("dossier")), (label, "")],
     }  # fmt: skip
     return render(request, "desk/read.html", context)
+
+
+def url_of(dossier_id: UUID) -> Callable[..., str]:
+    """How the desk names its own address of a dossier's page: `url("paper", document_id)`."""
+    return lambda name, *rest: reverse(f"desk:{name}", args=[dossier_id, *rest])
 
 
 def _next(request: Request, *, after: Any) -> str:

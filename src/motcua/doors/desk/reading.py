@@ -12,6 +12,7 @@ from motcua.doors.lobby.casefile import Casefile
 from motcua.doors.lobby.lists import unit_of
 from motcua.doors.lobby.requests import Request
 from motcua.dossiers import queries as dossiers
+from motcua.dossiers import selection
 from motcua.people.models import Role
 from motcua.people.who import Who
 from motcua.results import queries as results
@@ -19,6 +20,7 @@ from motcua.results.lifecycle import DECIDED
 
 WORKERS = (Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL)
 READERS = (*WORKERS, Role.INSPECTOR)
+WATCHERS = (Role.INSPECTOR, Role.LEADER, Role.HEAD)
 COUNTER_ROLES = (Role.COUNTER, Role.CASHIER, Role.POSTAL)
 # The acts of this door, the main one first: done at once, after a page that asks, or grave.
 ACTS = {
@@ -32,10 +34,11 @@ NOT_AFTER_A_DECISION = frozenset({"ask", "charge", "stop"})
 
 
 def opened(request: Request, dossier_id: UUID) -> Any:
-    """A dossier that this officer settles, or inspects. Raises `NotThere`, as for one that does not exist."""
+    """A dossier that this officer settles, inspects, or, leading a unit above, may read. Raises `NotThere`, as for
+    one that does not exist."""
     who = request.who
-    found = dossiers.one(who, dossier_id)
-    if dossiers.roles_on(who, found) & set(WORKERS) or who.units(Role.INSPECTOR):
+    found = selection.readable(who, dossier_id)
+    if dossiers.roles_on(who, found) & set(WORKERS) or who.units(Role.INSPECTOR, Role.LEADER):
         return found
     raise NotThere()
 
@@ -56,6 +59,8 @@ def steps_open(who: Who, dossier: Any, result: Any) -> list[Step]:
 def frame(request: Request) -> dict[str, Any]:
     """Bar, places and search of every page of the desk."""
     around = [{"label": _("Việc cần làm"), "url": reverse("desk:worklist"), "current": True, "count": None}]
+    if request.who.units(*WATCHERS):
+        around.append({"label": _("Theo dõi"), "url": reverse("control:wall"), "current": False, "count": None})
     if request.who.units(*COUNTER_ROLES):
         counter = {"label": _("Quầy Một cửa"), "url": reverse("counter:worklist"), "current": False, "count": None}
         around = [*around, counter]

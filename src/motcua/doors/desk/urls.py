@@ -1,14 +1,20 @@
 from django.urls import path
 
-from motcua.doors.desk import acts, batches, reader, views
+from motcua.doors.desk import acts, batches, extras, reader, views
 
 app_name = "desk"
 # fmt: off
 urlpatterns = [
     path("", views.worklist, name="worklist"),
     path("batch/", batches.batch, name="batch"),
+    path("view/", extras.view, name="view"),
+    path("export/", extras.export, name="export"),
     path("find/", views.find, name="find"),
     path("<uuid:dossier_id>/", views.dossier, name="dossier"),
+    path("<uuid:dossier_id>/note/", extras.note, name="note"),
+    path("<uuid:dossier_id>/message/", extras.message, name="message"),
+    path("<uuid:dossier_id>/control_sheet/", extras.control_sheet, name="control_sheet"),
+    path("<uuid:dossier_id>/letters/<uuid:letter_id>/sign/", extras.sign_letter, name="sign_letter"),
     path("<uuid:dossier_id>/read/", reader.read, name="read"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/", views.paper, name="paper"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/picture/", views.picture, name="picture"),

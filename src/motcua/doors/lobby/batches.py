@@ -98,9 +98,11 @@ def _after(
 
 def _acted(request: Request, act: Act, dossier_id: UUID) -> str:
     """Do it to one dossier; "" when it is done, else why not."""
+    form = key_of(request)[:40]
+    key = f"{form}:{dossier_id.hex}" if form else ""
     try:
         with impatient():
-            act(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=f"{key_of(request)[:40]}:{dossier_id.hex}")
+            act(dossier_id=dossier_id, by=request.who, at=timezone.now(), key=key)
     except Refusal as no:
         return str(no.said)
     return ""

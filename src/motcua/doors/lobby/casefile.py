@@ -213,11 +213,15 @@ class Casefile:
             for r in self.requests
         ]  # fmt: skip
 
+    @cached_property
+    def kept_letters(self) -> list[Any]:
+        return notices.letters(self.dossier.pk)
+
     def letters(self, url: Url) -> list[dict[str, Any]]:
         """`[{name, at, url}]`, newest first."""
         return [
             {"name": letter_words(one.name), "kind": one.name, "at": one.at, "url": url("letter", one.id)}
-            for one in reversed(notices.letters(self.dossier.pk))
+            for one in reversed(self.kept_letters)
         ]
 
     def bill(self) -> dict[str, Any]:

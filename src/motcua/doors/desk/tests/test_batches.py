@@ -70,7 +70,8 @@ def test_a_batch_of_which_one_is_locked_by_another_does_the_rest(committed, seve
         let_go.set()
         other.join()
 
-    assert [row["why"] for row in page.context["refused"]] == ["Người khác đang xử lý hồ sơ này. Hãy thử lại sau ít phút."]
+    (refused,) = page.context["refused"]
+    assert refused["why"] == "Người khác đang xử lý hồ sơ này. Hãy thử lại sau ít phút."
     assert len(page.context["done"]) == 3
     assert [state(one, cast) for one in several] == [State.PROCESSING, State.RECEIVED, *[State.PROCESSING] * 2]
 
@@ -91,7 +92,8 @@ def test_dossiers_of_another_unit_and_forged_ids_are_refused_one_by_one(db, seve
 
 
 def test_a_leader_signs_the_queue_and_nobody_signs_their_own(db, approved, cast, browse):
-    page = browse(cast.hung).post("/desk/batch/", {"act": "sign", "sure": "yes", "key": "k", "dossier": [str(approved)]})
+    form = {"act": "sign", "sure": "yes", "key": "k", "dossier": [str(approved)]}
+    page = browse(cast.hung).post("/desk/batch/", form)
     assert len(page.context["done"]) == 1
     assert told(approved)[-1] == "results.sign"
 
