@@ -42,15 +42,12 @@ FROM generate_series(1, 5000) n
 """
 _DOSSIERS = """
 WITH people AS (SELECT id, row_number() OVER () - 1 AS n FROM people_person WHERE full_name LIKE 'Nguyễn Văn %%'),
-some AS (
-    SELECT n, n %% 100 AS part, (%(units)s::uuid[])[1 + n %% %(many)s] AS unit,
-        %(now)s::timestamptz - make_interval(mins => (n * 7919) %% 40000) AS sent
-    FROM generate_series(1, %(number)s) n
-),
 shaped AS (
     SELECT *, CASE WHEN part < 4 THEN 1 WHEN part < 7 THEN 2 WHEN part < 21 THEN 4 WHEN part < 23 THEN 5
         WHEN part < 24 THEN 6 WHEN part < 30 THEN 9 ELSE 10 END AS state FROM (
-        SELECT n, (n / %(many)s) %% 100 AS part, unit, sent FROM some) again
+        SELECT n, (n / %(many)s) %% 100 AS part, (%(units)s::uuid[])[1 + n %% %(many)s] AS unit,
+            %(now)s::timestamptz - make_interval(mins => (n * 7919) %% 40000) AS sent
+        FROM generate_series(1, %(number)s) n) numbered
 )
 INSERT INTO dossiers_dossier (id, code, secret, version_id, receiving_unit_id, settling_unit_id, submitter_id, owner_id,
     assisted_by_id, holder_id, channel, return_by, "case", about, state, submitted_at, received_at, due_at,

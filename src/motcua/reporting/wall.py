@@ -100,8 +100,8 @@ def wall(scope: Iterable[UUID], *, now: datetime) -> Wall:
         total.update(figures)
         units.setdefault(unit, Counter()).update(figures)
         procedures.setdefault(procedure, Counter()).update(figures)
-        if figures["open"]:
-            people.setdefault(person, Counter()).update(figures)
+        if figures["open"]:  # what waits for reception is nobody's yet, and no work of the unit that settles
+            people.setdefault(person, Counter()).update({**figures, "waiting": 0})
         if cause:
             causes[cause] += figures["paused"]
     return Wall(

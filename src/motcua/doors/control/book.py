@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -72,7 +73,7 @@ def printed(request: Request) -> HttpResponse:
 
 @officers_only(*READERS)
 @require_POST
-def export(request: Request) -> HttpResponse:
+def export(request: Request) -> HttpResponseBase:
     unit, first, last = _asked(request, QueryDict(request.POST.get("query", "")))
     head = [
         _("TT"), _("Mã hồ sơ"), _("Tên thủ tục hành chính"), _("Số bộ"), _("Tên cá nhân, tổ chức"), _("Địa chỉ"),

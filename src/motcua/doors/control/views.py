@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -238,7 +239,7 @@ def _line(dossier: Any, *, now: Any) -> dict[str, Any]:
 
 @officers_only(*walls.WATCHERS)
 @require_POST
-def export(request: Request, figure: str) -> HttpResponse:
+def export(request: Request, figure: str) -> HttpResponseBase:
     """The list behind a figure as a file."""
     asked = QueryDict(request.POST.get("query", ""))
     scope, now = _scope(request, asked), timezone.now()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -77,7 +78,7 @@ def view(request: Request) -> HttpResponse:
 
 @officers_only(*READERS)
 @require_POST
-def export(request: Request) -> HttpResponse:
+def export(request: Request) -> HttpResponseBase:
     """The whole list that is open, as it is filtered, as a file."""
     query = QueryDict(request.POST.get("query", ""))
     tab, rows, procedure, words = lists.asked_for(query, tabs(request), narrow=narrow)

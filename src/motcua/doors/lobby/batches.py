@@ -87,7 +87,9 @@ def _after(
     request: Request, batches: Batches, context: dict[str, Any], *, act: str, chosen: list[UUID],
     known: dict[UUID, Any],
 ) -> HttpResponse:  # fmt: skip
-    done, refused, rest, end = [], [], list(chosen), time.monotonic() + SECONDS_A_PAGE
+    done: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
+    rest, end = list(chosen), time.monotonic() + SECONDS_A_PAGE
     while rest and time.monotonic() < end:
         one = rest.pop(0)
         why = _acted(request, batches.acts[act], one)

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ def keep(request: Request, *, place: str, home: str) -> HttpResponse:
 
 def exported(
     request: Request, *, what: str, asked: dict[str, Any], head: list[str], rows: Iterable[Row], name: str
-) -> StreamingHttpResponse:
+) -> HttpResponseBase:
     """The list as a file (`format`: csv or xlsx), after the journal has taken down who takes what.
 
     `asked` holds what narrows the list: codes and ids as they are, typed words as a digest.

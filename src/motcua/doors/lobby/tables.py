@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from motcua.doors.lobby.words import day_words, moment_words
@@ -26,7 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Iterable[Any]
 
 
-def table(kind: str, *, name: str, head: list[str], rows: Iterable[Row]) -> StreamingHttpResponse:
+def table(kind: str, *, name: str, head: list[str], rows: Iterable[Row]) -> HttpResponseBase:
     """The answer that carries the file. `kind` is csv or xlsx."""
     stream = xlsx(head=head, rows=rows) if kind == "xlsx" else comma_separated(head=head, rows=rows)
     response = StreamingHttpResponse(stream, content_type=KINDS[kind])
@@ -63,11 +64,14 @@ class _Pipe:
     def __init__(self) -> None:
         self.parts: list[bytes] = []
 
-    def write(self, some: bytes) -> int:
+    def write(self, some: bytes, /) -> int:
         self.parts.append(bytes(some))
         return len(some)
 
     def flush(self) -> None:
+        return
+
+    def close(self) -> None:
         return
 
     def taken(self) -> bytes:
@@ -133,6 +137,7 @@ _PARTS = {
     "xl/styles.xml": f'{_XML}<styleSheet xmlns="{_SHEETS}"><fonts count="2"><font/><font><b/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2">'
-    '<xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>',
+    '<xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs><cellStyles count="1">'
+    '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }
 _SHEET_HEAD = f'{_XML}<worksheet xmlns="{_SHEETS}"><sheetData>'.encode()

@@ -79,7 +79,7 @@ def test_the_list_behind_a_figure_is_as_long_as_the_figure(city, ward, figure):
     assert wall.behind(figure, scope, now=now).count() == found.total[figure]
     for person, figures in found.people.items():
         behind = wall.behind(figure, scope, now=now, person=person, nobody=person is None)
-        assert behind.count() == (figures[figure] if figure != "waiting" else 0)
+        assert behind.count() == figures[figure]
     for procedure, figures in found.procedures.items():
         assert wall.behind(figure, scope, now=now, procedures=[procedure]).count() == figures[figure]
 
