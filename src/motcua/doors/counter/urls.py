@@ -1,10 +1,11 @@
 from django.urls import path
 
-from motcua.doors.counter import acts, carrier, talking, views, walk_in
+from motcua.doors.counter import acts, batches, carrier, talking, views, walk_in
 
 app_name = "counter"
 urlpatterns = [
     path("", views.worklist, name="worklist"),
+    path("batch/", batches.batch, name="batch"),
     path("messages/", talking.waiting, name="talking"),
     path("messages/<uuid:dossier_id>/<uuid:message_id>/send/", talking.send, name="send_message"),
     path("find/", views.find, name="find"),

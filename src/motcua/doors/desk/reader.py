@@ -85,7 +85,7 @@ def paper_page(request: Request, dossier_id: UUID, document_id: UUID, page: int)
 
 def paper_beside(request: Request, dossier: Any, *, wanted: str) -> dict[str, Any]:
     """The paper that `?paper=` lays beside the answers: its name and its pages; nothing for nothing."""
-    kept = next((d for d in documents.of_dossier(dossier.pk) if str(d.id) == wanted), None)
+    kept = next((d for d in documents.of_dossier(dossier.pk) if str(d.id) == wanted), None) if wanted else None
     if kept is None:
         return {}
     casework.view(dossier_id=dossier.pk, what="paper", by=request.who, at=timezone.now())
