@@ -67,6 +67,7 @@ FROM shaped s JOIN people p ON p.n = s.n %% 5000
 
 def run(*, seconds: float, clients: int, port: int, report: str, say: Say, dossiers: int = NUMBER) -> None:
     """Measure and report, in milliseconds. One person after another; `seconds`, `clients`, `port` are not used."""
+    call_command("collectstatic", interactive=False, verbosity=0)
     with scratch():
         call_command("load", str(settings.PACKS / "hanoi-2020"))
         organisation.forget()
