@@ -22,6 +22,7 @@ KEY_BY_ANOTHER_NAME = {
 # Small tables that all acts read, on every machine.
 REFERENCE = {
     "organisation_unit", "organisation_calendarversion", "people_person", "people_user", "people_duty",
+    "people_savedview",
     "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent",
     "base_counter", "registers_register", "people_mandate", "documents_shelved", "notices_message",
     "catalogue_proceduredraft", "catalogue_proposal",

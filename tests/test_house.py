@@ -26,11 +26,11 @@ ROOMS = [
 FURNITURE = {"__init__", "apps", "models", "lifecycle", "commands", "queries", "ports", "jobs", "checks", "admin"}
 # A module may also be named for one thing of the room's own: a noun that people of that trade would know.
 OF_ITS_OWN = {
-    "organisation": {"order"},
+    "organisation": {"order", "opening"},
     "people": {"who", "roles", "mandates", "deputies"},
     "dossiers": {
         "alarms", "apologies", "calendars", "clock", "codes", "conditions", "consents", "corrections", "drafts",
-        "groups", "provenance", "repair", "representation", "scans", "sharing", "shelf",
+        "groups", "provenance", "repair", "representation", "scans", "selection", "sharing", "shelf",
     },
     "results": {"drafting"},
     "notices": {"forms", "letters", "words", "combined"},

@@ -19,7 +19,8 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from motcua.adapters.signing import DemoShelf, PadesSignatures
 from motcua.adapters.signing.pkcs11_shelf import Pkcs11Shelf
-from motcua.adapters.typesetting import qr_code, render
+from motcua.adapters.typesetting.port import Typesetter
+from motcua.catalogue.packs import read_pack
 from motcua.results.ports import CertificateUnknown, SigningDeviceGone
 
 LETTERS = Path(__file__).parents[2] / "packs" / "hanoi-2020" / "letters"
@@ -40,10 +41,16 @@ def tool(name: str) -> str:
     return found
 
 
-def typeset(name: str) -> bytes:
+SETS = {one.effective_from: one.letters for one in read_pack(LETTERS.parent).letters}
+VERSIONS = [(day, name) for day, letters in SETS.items() for name in letters]
+
+
+def typeset(name: str, *, day: date = date(2020, 3, 1)) -> bytes:
+    """A letter as the house prints it, in the version of a day, with the longest names."""
     data = json.loads((LETTERS / "examples" / f"{name}.json").read_text())
-    address = (data.get("lookup") or data.get("verification") or {"url": "https://motcua.example"})["url"]
-    return render(template=LETTERS / f"{name}.typ", data=data, assets={"qr": qr_code(address)})
+    if not (data.get("lookup") or data.get("verification")):
+        data["verification"] = {"url": "https://motcua.example"}
+    return Typesetter().render(files=SETS[day][name], main=f"{name}.typ", data=data)
 
 
 def complaints(pdf: bytes) -> list[str]:
@@ -97,13 +104,28 @@ def signatures(keys) -> PadesSignatures:
     return PadesSignatures(DemoShelf(keys))
 
 
-@pytest.mark.parametrize("name", [path.stem for path in EXAMPLES])
-def test_every_letter_with_the_longest_names_is_pdf_a_and_pdf_ua(name):
-    assert complaints(typeset(name)) == []
+@pytest.mark.parametrize(("day", "name"), VERSIONS, ids=[f"{day}-{name}" for day, name in VERSIONS])
+def test_every_letter_with_the_longest_names_is_pdf_a_and_pdf_ua(day, name):
+    assert complaints(typeset(name, day=day)) == []
+
+
+def test_the_set_of_2025_has_its_seven_forms():
+    assert set(SETS[date(2025, 9, 15)]) == {
+        "receipt", "supplement", "refusal", "apology", "stop_notice", "control_sheet", "tracking_book",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("day", SETS)
+@pytest.mark.parametrize("name", ["receipt", "supplement", "refusal", "apology"])
+def test_a_form_that_asks_for_a_signature_stays_pdf_a_and_pdf_ua_when_it_is_signed(signatures, day, name):
+    signed = signatures.sign(
+        pdf=signatures.prepare(typeset(name, day=day)), signer="hoa", name="Nguyễn Thị Hoa", at=AT, reason="Mẫu"
+    )
+    assert complaints(signed) == []
 
 
 def test_every_template_has_an_example():
-    templates = {path.stem for path in LETTERS.glob("*.typ")} - {"house", "result"}
+    templates = {path.stem for path in LETTERS.glob("*.typ")} - {"house", "result", "set"}
     assert {path.stem for path in EXAMPLES} == templates
 
 

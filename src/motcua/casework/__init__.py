@@ -35,8 +35,10 @@ from motcua.casework.detach import detach
 from motcua.casework.discard import discard
 from motcua.casework.draw import draw
 from motcua.casework.drop import drop
+from motcua.casework.drop_view import drop_view
 from motcua.casework.end_mandate import end_mandate
 from motcua.casework.enrol import enrol
+from motcua.casework.export import export
 from motcua.casework.extend import extend
 from motcua.casework.fall_back import fall_back
 from motcua.casework.finish import finish
@@ -48,6 +50,8 @@ from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_folder import hand_folder
 from motcua.casework.hand_on import hand_on
 from motcua.casework.hand_to_post import hand_to_post
+from motcua.casework.keep_view import keep_view
+from motcua.casework.leave_note import leave_note
 from motcua.casework.let_go_on import let_go_on
 from motcua.casework.load_pack import load_pack
 from motcua.casework.miss import miss
@@ -82,10 +86,12 @@ from motcua.casework.scrap import scrap
 from motcua.casework.seal import seal
 from motcua.casework.send_back import send_back
 from motcua.casework.send_link import send_link
+from motcua.casework.send_message import send_message
 from motcua.casework.serve import serve
 from motcua.casework.set_absence import set_absence
 from motcua.casework.shelve import shelve
 from motcua.casework.sign import sign
+from motcua.casework.sign_letter import sign_letter
 from motcua.casework.start import start
 from motcua.casework.stop import stop
 from motcua.casework.submit import submit
@@ -95,6 +101,7 @@ from motcua.casework.take_back_folder import take_back_folder
 from motcua.casework.turn_down_folder import turn_down_folder
 from motcua.casework.view import view
 from motcua.casework.withdraw import withdraw
+from motcua.casework.write_to_applicant import write_to_applicant
 
 __all__ = [
     "accept_folder",
@@ -132,8 +139,10 @@ __all__ = [
     "discard",
     "draw",
     "drop",
+    "drop_view",
     "end_mandate",
     "enrol",
+    "export",
     "extend",
     "fall_back",
     "finish",
@@ -145,6 +154,8 @@ __all__ = [
     "hand_folder",
     "hand_on",
     "hand_to_post",
+    "keep_view",
+    "leave_note",
     "let_go_on",
     "load_pack",
     "miss",
@@ -179,10 +190,12 @@ __all__ = [
     "seal",
     "send_back",
     "send_link",
+    "send_message",
     "serve",
     "set_absence",
     "shelve",
     "sign",
+    "sign_letter",
     "start",
     "stop",
     "submit",
@@ -192,4 +205,5 @@ __all__ = [
     "turn_down_folder",
     "view",
     "withdraw",
+    "write_to_applicant",
 ]

@@ -25,7 +25,11 @@ def load_pack(*, subject_id: UUID, pack: Pack, by: Who, at: datetime, key: str) 
         for definition in pack.procedures
         if (version := catalogue.publish(definition=definition, synonyms=pack.synonyms, by=by, at=at)) is not None
     ]
-    letters = catalogue.keep_letters(letters=pack.letters, effective=pack.effective_from, at=at)
+    letters = [
+        name
+        for one in pack.letters
+        for name in catalogue.keep_letters(letters=one.letters, effective=one.effective_from, at=at)
+    ]
     catalogue.keep_life_events(rows=pack.life_events)
     registers.keep_registers(rows=pack.registers)
     record.write(

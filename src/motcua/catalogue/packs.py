@@ -17,6 +17,14 @@ class PackFault(Exception):
 
 
 @dataclass(frozen=True)
+class LetterSet:
+    """The letters whose text holds from a day on: {name: {file name: text}}."""
+
+    effective_from: date
+    letters: dict[str, dict[str, str]] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Pack:
     name: str
     folder: Path
@@ -24,7 +32,7 @@ class Pack:
     units: list[dict[str, Any]]
     calendars: list[dict[str, Any]]  # {"unit": code, "effective_from": date, "hours": …}
     procedures: list[Definition] = field(repr=False)
-    letters: dict[str, dict[str, str]] = field(repr=False)  # {name: {file name: text}}
+    letters: list["LetterSet"] = field(repr=False)  # the oldest first
     synonyms: list[dict[str, list[str]]] = field(repr=False)
     life_events: list[dict[str, Any]] = field(repr=False)
     registers: list[dict[str, Any]] = field(repr=False)
@@ -69,7 +77,7 @@ def read_pack(folder: Path) -> Pack:
             read(path.read_text(), name=str(path.relative_to(folder)))
             for path in sorted((folder / files["procedures"]).glob("*.yaml"))
         ],
-        letters=_letters(folder / files["letters"]),
+        letters=_letter_sets(folder, about),
         synonyms=search.get("synonyms", []),
         life_events=search.get("life_events", []),
         registers=_yaml(folder / files["registers"])["registers"] if "registers" in files else [],
@@ -98,10 +106,35 @@ def _calendar(unit: str, version: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _letters(folder: Path) -> dict[str, dict[str, str]]:
-    """Every template with the files that it may import: those of its folder that are not letters by themselves."""
-    texts = {path.name: path.read_text() for path in sorted(folder.glob("*.typ"))}
-    shared = {name: text for name, text in texts.items() if any(f'"{name}"' in other for other in texts.values())}
-    return {
-        name.removesuffix(".typ"): {**shared, name: text} for name, text in texts.items() if name not in shared
-    }
+def _letter_sets(folder: Path, about: dict[str, Any]) -> list[LetterSet]:
+    """The pack's own letters from its first day, then each later set: only the letters that it changes."""
+    texts = _texts(folder / about["files"]["letters"])
+    found = [LetterSet(about["effective_from"], _letters(texts))]
+    for later in sorted(about.get("letter_sets", []), key=lambda one: one["effective_from"]):
+        texts = texts | _texts(folder / later["folder"])
+        before = {name: files for one in found for name, files in one.letters.items()}
+        changed = {name: files for name, files in _letters(texts).items() if files != before.get(name)}
+        found.append(LetterSet(later["effective_from"], changed))
+    return found
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    if not folder.is_dir():
+        raise PackFault(f"{folder.name}: no folder of letters here")
+    return {path.name: path.read_text() for path in sorted(folder.glob("*.typ"))}
+
+
+def _letters(texts: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Every template with the files that it imports, directly or through another. What is imported is no letter."""
+    imports = {name: {other for other in texts if f'"{other}"' in text} for name, text in texts.items()}
+    shared = {name for found in imports.values() for name in found}
+    return {name.removesuffix(".typ"): _with_imports(name, texts, imports) for name in texts if name not in shared}
+
+
+def _with_imports(name: str, texts: dict[str, str], imports: dict[str, set[str]]) -> dict[str, str]:
+    wanted, frontier = {name}, [name]
+    while frontier:
+        for other in imports[frontier.pop()] - wanted:
+            wanted.add(other)
+            frontier.append(other)
+    return {one: texts[one] for one in sorted(wanted)}

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
             "doors.timer",
             "doors.sandbox",
             "doors.timekeeper",
+            "doors.control",
             "launch",
         )
         if (HOUSE / room.replace(".", "/")).is_dir()

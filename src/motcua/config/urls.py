@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("licences/", include("motcua.doors.licences.urls")),
     path("lobby/", include("motcua.doors.lobby.urls")),
     path("counter/", include("motcua.doors.counter.urls")),
+    path("control/", include("motcua.doors.control.urls")),
     path("desk/", include("motcua.doors.desk.urls")),
     path("authors/", include("motcua.doors.authors.urls")),
 ]

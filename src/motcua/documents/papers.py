@@ -205,3 +205,11 @@ def _checked(source: Source, *, kind: Kind) -> Found:
         return Found(kind=kind, pages=None, mime=MIME[kind])
     pictures.check(source, kind=kind)
     return Found(kind=kind, pages=1, mime=MIME[kind])
+
+
+MOST_PAGES = 8
+
+
+def readable_pages(pdf: bytes) -> list[bytes]:
+    """The first pages, large enough to be read on a screen: to be called through `run_limited`."""
+    return pdfs.thumbnails(pdf, side=1400, most=MOST_PAGES)

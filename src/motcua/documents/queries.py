@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -10,10 +11,13 @@ from django.conf import settings
 
 from motcua.base.refusals import NotThere
 from motcua.documents import scan
+from motcua.documents.limited import Exhausted, WorkFailed, run_limited
 from motcua.documents.models import Document
-from motcua.documents.papers import Prepared, prepare
+from motcua.documents.papers import MOST_PAGES, Prepared, prepare, readable_pages
 from motcua.documents.reasons import PaperRefused
 from motcua.documents.store import NotKept, Store, TooLarge
+
+__all__ = ["MOST_PAGES", "content", "looked_at", "of_dossier", "one", "pages", "read", "store"]
 
 
 @dataclass(frozen=True)
@@ -70,3 +74,16 @@ def content(digest: str) -> BinaryIO:
 def read(digest: str) -> bytes:
     with content(digest) as file:
         return file.read()
+
+
+@lru_cache(maxsize=32)
+def pages(digest: str) -> tuple[bytes, ...]:
+    """The first pages of a kept PDF as pictures to read (WebP), made where a hostile file can break nothing.
+
+    Raises `NotThere` for a file that is not kept or cannot be drawn.
+    """
+    try:
+        drawn = run_limited(readable_pages, read(digest), seconds=20, megabytes=1536)
+    except (Exhausted, WorkFailed):
+        raise NotThere() from None
+    return tuple(drawn)

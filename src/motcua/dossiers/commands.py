@@ -11,7 +11,7 @@ from motcua.base import record
 from motcua.base.refusals import DeviceGone, Invalid, NotAllowed, NotThere, OutOfOrder
 from motcua.catalogue.models import ProcedureVersion
 from motcua.documents import queries as documents
-from motcua.dossiers import alarms, clock, codes, consents, queries
+from motcua.dossiers import alarms, clock, codes, consents, queries, selection
 from motcua.dossiers.conditions import LEADERS_CAUSES as LEADERS_CAUSES
 from motcua.dossiers.conditions import need_leaders_cause as need_leaders_cause
 from motcua.dossiers.conditions import need_reason as need_reason
@@ -39,6 +39,7 @@ from motcua.dossiers.models import (
     Dossier,
     Draft,
     Movement,
+    Note,
     Paper,
     Share,
     SupplementRequest,
@@ -295,9 +296,20 @@ def _papers(dossier_id: UUID, *, files: dict[str, list[str]], round: int, by: Wh
 
 def note_viewing(*, dossier_id: UUID, by: Who, what: str, at: datetime) -> None:
     """Somebody looked at personal data: the applicant may see who. Raises `NotThere` for who may not look."""
-    if not queries.seen_by(by).filter(pk=dossier_id).exists():
+    if not selection.readable_by(by).filter(pk=dossier_id).exists():
         raise NotThere()
     record.add(Viewing(dossier_id=dossier_id, by_id=by.account_id, what=what, at=at))
+
+
+def leave_note(*, dossier: Dossier, text: str, by: Who, at: datetime) -> Note:
+    """Add a note for colleagues. Raises `Invalid` for an empty one, `NotAllowed` for who works nowhere on it."""
+    if not queries.roles_on(by, dossier) & (queries.AT_RECEIVING_UNIT | queries.AT_SETTLING_UNIT):
+        raise NotAllowed()
+    if not text.strip():
+        raise Invalid(fields={"text": _("Hãy ghi nội dung.")})
+    note = record.add(Note(dossier=dossier, text=text.strip()[:2000], by_id=by.account_id, at=at))
+    tell(dossier=dossier, kind="dossier.note", by=by, at=at, note_id=str(note.id))
+    return note
 
 
 def _clock_event(dossier: Dossier, *, kind: str, at: datetime, data: dict[str, Any]) -> None:

@@ -2,14 +2,22 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from motcua.base import record
+from motcua.base.ports import plugged
+from motcua.base.refusals import Invalid, NotAllowed, NotThere, OutOfOrder
 from motcua.catalogue import queries as catalogue
+from motcua.documents import commands as documents
+from motcua.dossiers import queries as dossiers
 from motcua.dossiers.clock import local
 from motcua.dossiers.models import Dossier
-from motcua.notices import words
-from motcua.notices.models import Letter, Message, Notice
-from motcua.people.models import Person
+from motcua.notices import queries, words
+from motcua.notices.models import Correspondence, Letter, LetterSignature, Message, Notice
+from motcua.notices.ports import Signatures
+from motcua.people.models import Person, Role
 from motcua.people.who import Who
 
 # What the owner is told too, when somebody else sent the dossier: how it ends.
@@ -69,3 +77,51 @@ def write_letter(*, dossier: Dossier, name: str, data: dict[str, Any], by: Who, 
         data={"name": name, "id": str(letter.id), "version": str(version.pk)},
     )  # fmt: skip
     return letter
+
+
+def draft_message(*, dossier: Dossier, text: str, by: Who, at: datetime) -> Correspondence:
+    """Lay a message before the one-stop unit. Raises `Invalid` for an empty one, `NotAllowed`."""
+    if not dossiers.roles_on(by, dossier) & {Role.SPECIALIST, Role.HEAD, Role.LEADER}:
+        raise NotAllowed()
+    if not text.strip():
+        raise Invalid(fields={"text": _("Hãy ghi nội dung.")})
+    message = record.add(Correspondence(dossier=dossier, text=text.strip()[:2000], by_id=by.account_id, at=at))
+    data = {"id": str(message.id)}
+    record.write(subject=dossier.pk, kind="notices.message_drafted", actor=by.actor, at=at, data=data)
+    return message
+
+
+def send_message(*, dossier: Dossier, message_id: UUID, by: Who, at: datetime) -> Correspondence:
+    """The one-stop unit takes a drafted message over. Raises `NotThere`, `NotAllowed`, `OutOfOrder`."""
+    message = Correspondence.objects.filter(dossier=dossier, id=message_id).first()
+    if message is None:
+        raise NotThere()
+    if Role.COUNTER not in dossiers.roles_on(by, dossier):
+        raise NotAllowed(_("Chỉ Bộ phận Một cửa liên lạc với người nộp hồ sơ (NĐ 61/2018 điều 5.1)."))
+    if message.sent_at is not None:
+        raise OutOfOrder(_("Tin này đã được gửi."))
+    record.change(message, sent_by_id=by.account_id, sent_at=at)
+    data = {"id": str(message.id)}
+    record.write(subject=dossier.pk, kind="notices.message_sent", actor=by.actor, at=at, data=data)
+    return message
+
+
+def sign_letter(*, dossier: Dossier, letter_id: UUID, by: Who, at: datetime) -> LetterSignature:
+    """Print the letter with its places for a signature and sign it. Raises `NotThere`, `NotAllowed`, `OutOfOrder`,
+    and whatever the signer raises when it makes no signature."""
+    letter = queries.letter(dossier.pk, letter_id)
+    if not queries.may_sign(by, dossier, letter):
+        raise NotAllowed(_("Bạn không phải người ký văn bản này."))
+    if queries.signed(dossier.pk, letter_id) is not None:
+        raise OutOfOrder(_("Văn bản này đã được ký."))
+    signatures: Signatures = plugged("signer")
+    prepared = signatures.prepare(queries.typeset(letter, signable=True))
+    signed = signatures.sign(pdf=prepared, signer=str(by.user_id), name=by.name, at=at, reason=letter.name)
+    digest = documents.keep_made(content=signed)
+    record.write(
+        subject=dossier.pk, kind="notices.letter_signed", actor=by.actor, at=at,
+        data={"id": str(letter_id), "file": digest},
+    )  # fmt: skip
+    return record.add(
+        LetterSignature(dossier=dossier, letter_id=letter_id, digest=digest, by_id=by.account_id, at=at)
+    )

@@ -3,7 +3,7 @@
 The shapes are those of the pack's templates (`packs/*/letters/examples`). Nothing here is typed by anybody.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -36,7 +36,7 @@ def receipt(
         "channel": str(dossier.get_channel_display()),
         "owner": {"name": dossier.owner.full_name, "address": dossier.owner.address},
         **_authorised(dossier),
-        "return_how": str(dossier.get_return_by_display()),
+        "return_at": str(dossier.get_return_by_display()),
         "receiver": {"name": by.name},
     }
 
@@ -97,7 +97,7 @@ def stop_notice(dossier: Dossier, reason: str, *, by: Who, at: datetime) -> dict
         "reason": reason,
         "signer": {"title": by.title, "name": by.name},
         "recipients": [_("Như trên;"), _("Bộ phận Một cửa;"), _("Lưu: VT.")],
-        "stopped_at": _moment(at),
+        "stopped_at": moment(at),
     }
 
 
@@ -108,7 +108,7 @@ def apology(dossier: Dossier, draft: Apology, *, by: Who, at: datetime) -> dict[
         **_head(dossier, at=at),
         "dossier": _dossier(dossier),
         "reason": draft.reason,
-        "new_due_at": _moment(draft.new_due_at),
+        "new_due_at": moment(draft.new_due_at),
         "signer": {"title": by.title, "name": by.name},
         "recipients": [_("Như trên;"), _("Bộ phận Một cửa;"), _("Lưu: VT.")],
     }
@@ -124,8 +124,37 @@ def fee_receipt(dossier: Dossier, *, number: str, amount_vnd: int, how: str, by:
         "lines": [{"name": _("Phí, lệ phí giải quyết hồ sơ"), "amount_vnd": amount_vnd}],
         "total_vnd": amount_vnd,
         "paid_how": how,
-        "paid_at": _moment(at),
+        "paid_at": moment(at),
         "receiver": {"name": by.name},
+    }
+
+
+@for_the_record
+def control_sheet(
+    dossier: Dossier, steps: list[dict[str, Any]], *, limit: dict[str, Any] | None, at: datetime
+) -> dict[str, Any]:
+    """Form 05 of TT 01/2018, 06 of TT 03/2025: `steps` are the hand-overs as the record tells them."""
+    return {
+        **_head(dossier, at=at),
+        "dossier": _dossier(dossier, time_by_rule=_limit_in_words(limit)),
+        "owner": {"name": dossier.owner.full_name},
+        "steps": steps,
+    }
+
+
+@for_the_record
+def tracking_book(
+    unit: Unit, rows: list[dict[str, Any]], *, first: date, last: date, at: datetime
+) -> dict[str, Any]:
+    """Form 06 of TT 01/2018, 07 of TT 03/2025: what one unit received from a day to a day."""
+    return {
+        "at": moment(at),
+        "date": at.astimezone(TZ).date().isoformat(),
+        "agency": agency(unit),
+        "number": f"{first:%d%m%Y}-{last:%d%m%Y}",
+        "first_date": first.isoformat(),
+        "last_date": last.isoformat(),
+        "rows": rows,
     }
 
 
@@ -153,7 +182,7 @@ def follow_url(dossier: Dossier) -> str:
 def _head(dossier: Dossier, *, at: datetime) -> dict[str, Any]:
     unit = organisation.unit(dossier.receiving_unit_id)
     return {
-        "at": _moment(at),
+        "at": moment(at),
         "date": at.astimezone(TZ).date().isoformat(),
         "agency": agency(unit),
         "number": dossier.code.rsplit("-", 1)[-1],
@@ -169,8 +198,8 @@ def _dossier(dossier: Dossier, *, time_by_rule: str = "") -> dict[str, Any]:
         "content": dossier.about,
         "sets": 1,
         "time_by_rule": time_by_rule,
-        "received_at": _moment(dossier.received_at) if dossier.received_at else None,
-        "due_at": _moment(dossier.due_at) if dossier.due_at else None,
+        "received_at": moment(dossier.received_at) if dossier.received_at else None,
+        "due_at": moment(dossier.due_at) if dossier.due_at else None,
         "settled_by": organisation.unit(dossier.settling_unit_id).authority,
     }
 
@@ -182,7 +211,8 @@ def _person(person: Person) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """A moment as the templates take it."""
     return at.astimezone(TZ).isoformat(timespec="seconds")
 
 

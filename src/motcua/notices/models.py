@@ -10,7 +10,7 @@ from motcua.base.ids import new_id
 from motcua.base.models import AppendOnly, Kept
 from motcua.catalogue.models import LetterVersion
 from motcua.dossiers.models import OfDossier
-from motcua.people.models import Person
+from motcua.people.models import Person, User
 
 
 class Notice(OfDossier, Kept):
@@ -87,5 +87,37 @@ class Message(Kept):
             ),
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(secret=""), name="no_secret_outlives_its_sending"
+            ),
+        ]
+
+
+class LetterSignature(OfDossier, AppendOnly):
+    """A letter that bears an electronic signature: the signed file, whole."""
+
+    pk = models.CompositePrimaryKey("dossier_id", "letter_id")
+    letter_id = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class Correspondence(OfDossier, Kept):
+    """What an officer would tell the applicant: drafted at the desk, sent by the one-stop unit or never."""
+
+    pk = models.CompositePrimaryKey("dossier_id", "id")
+    id = models.UUIDField(default=new_id, editable=False)
+    text = models.CharField(max_length=2000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_correspondence_says_something"),
+            models.CheckConstraint(
+                condition=Q(sent_by__isnull=True, sent_at__isnull=True)
+                | Q(sent_by__isnull=False, sent_at__isnull=False),
+                name="a_correspondence_is_sent_by_somebody",
             ),
         ]

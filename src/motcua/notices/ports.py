@@ -1,6 +1,7 @@
 """What the notices need from outside. Adapters fill these; settings say which."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -10,6 +11,16 @@ class Typesetter(Protocol):
 
         The same input gives the same bytes.
         """
+
+
+class Signatures(Protocol):
+    """What a letter asks of the signer; the results room asks more of the same one."""
+
+    def prepare(self, pdf: bytes) -> bytes:
+        """Turn the places that the template marked into empty fields."""
+
+    def sign(self, *, pdf: bytes, signer: str, name: str, at: datetime, reason: str) -> bytes:
+        """A person's own signature, added to the end of the file."""
 
 
 class Mailer(Protocol):

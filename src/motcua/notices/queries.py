@@ -6,9 +6,17 @@ from django.db.models import QuerySet
 
 from motcua.base.ports import plugged
 from motcua.base.refusals import NotThere
-from motcua.notices.models import Letter, Message, Notice
+from motcua.documents import queries as documents
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.models import Dossier
+from motcua.notices.models import Correspondence, Letter, LetterSignature, Message, Notice
 from motcua.notices.ports import Texter, Typesetter
+from motcua.people.models import Role
 from motcua.people.who import Who
+
+# Where the forms ask for a signature (TT 01/2018 art. 9): the head of the agency, or the officer who gave it.
+SIGNED_BY_LEADERS = frozenset({"apology", "stop_notice"})
+SIGNED_BY_GIVERS = frozenset({"receipt", "supplement", "refusal"})
 
 
 def of_person(who: Who) -> QuerySet[Notice]:
@@ -70,6 +78,44 @@ def letter(dossier_id: UUID, letter_id: UUID) -> Letter:
 
 
 def printed(found: Letter) -> bytes:
-    """The letter as PDF, from the version and the data that were kept: the same bytes every time."""
+    """The letter as PDF: the signed file where it was signed, else made anew from the version and the data that
+    were kept: the same bytes every time."""
+    signature = signed(found.dossier_id, found.id)
+    return documents.read(signature.digest) if signature is not None else typeset(found)
+
+
+def typeset(found: Letter, *, signable: bool = False) -> bytes:
+    """The letter from its version and data; `signable` leaves the place for a signature."""
     typesetter: Typesetter = plugged("typesetter")
-    return typesetter.render(files=found.version.files, main=f"{found.version.name}.typ", data=found.data)
+    data = {**found.data, "signable": True} if signable else found.data
+    return typesetter.render(files=found.version.files, main=f"{found.version.name}.typ", data=data)
+
+
+def signed(dossier_id: UUID, letter_id: UUID) -> LetterSignature | None:
+    return LetterSignature.objects.filter(dossier_id=dossier_id, letter_id=letter_id).select_related("by").first()
+
+
+def signatures(dossier_id: UUID) -> dict[UUID, LetterSignature]:
+    """Which letters of a dossier are signed, by letter."""
+    found = LetterSignature.objects.filter(dossier_id=dossier_id).select_related("by")
+    return {one.letter_id: one for one in found}
+
+
+def may_sign(who: Who, dossier: Dossier, letter: Letter) -> bool:
+    """Whether this letter is this person's to sign: a leader's letter a leader's, the others theirs who gave them."""
+    if letter.name in SIGNED_BY_LEADERS:
+        return Role.LEADER in dossiers.roles_on(who, dossier)
+    return letter.name in SIGNED_BY_GIVERS and letter.actor == who.actor
+
+
+def messages(dossier_id: UUID) -> list[Correspondence]:
+    """What officers would tell the applicant, newest first; with `sent_at` what was sent."""
+    found = Correspondence.objects.filter(dossier_id=dossier_id)
+    return list(found.select_related("by", "sent_by").order_by("-at", "-id"))
+
+
+def waiting_messages(who: Who) -> QuerySet[Correspondence]:
+    """Correspondences that this one-stop officer's unit has not sent yet, the oldest first."""
+    units = who.units(Role.COUNTER)
+    found = Correspondence.objects.filter(sent_at__isnull=True, dossier__receiving_unit_id__in=units)
+    return found.select_related("dossier", "by").order_by("at")

@@ -105,6 +105,10 @@ MESSAGES: dict[str, tuple[Any, Any]] = {
         _("Đã trả kết quả hồ sơ %(code)s"),
         _("Kết quả hồ sơ %(code)s đã được trả. Mời bạn đánh giá, một lần và không ghi tên, tại: %(rate_link)s"),
     ),
+    "message": (
+        _("Bộ phận Một cửa nhắn về hồ sơ %(code)s"),
+        _("Về hồ sơ %(code)s (%(about)s): %(text)s Theo dõi tại: %(link)s"),
+    ),
 }
 
 # What concerns two people of one dossier, and what is about no dossier at all.

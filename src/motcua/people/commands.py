@@ -13,8 +13,10 @@ from stdnum.vn import mst
 from motcua.base import record
 from motcua.base.refusals import Invalid, NotAllowed, NotThere
 from motcua.people import deputies
-from motcua.people.models import NEVER_DECIDES, Absence, Duty, Person, Role, User
+from motcua.people.models import NEVER_DECIDES, Absence, Duty, Person, Role, SavedView, User
 from motcua.people.who import Who
+
+MOST_VIEWS = 30
 
 
 def only_catalogue(*, by: Who) -> None:
@@ -124,3 +126,21 @@ def _can_stand_in(*, officer_id: UUID, deputy_id: UUID) -> bool:
             return False
         units[one.officer_id].add(one.unit_id)
     return bool(units[officer_id] & units[deputy_id])
+
+
+def keep_view(*, place: str, name: str, query: str, by: Who) -> SavedView:
+    """Keep a list's address under a name; the same name takes the new address. Raises `Invalid`."""
+    name = name.strip()[:60]
+    if not name:
+        raise Invalid(fields={"name": _("Hãy đặt tên cho bộ lọc.")})
+    found = SavedView.objects.filter(officer_id=by.account_id, place=place, name=name).first()
+    if found is not None:
+        record.change(found, query=query[:500])
+        return found
+    if SavedView.objects.filter(officer_id=by.account_id, place=place).count() >= MOST_VIEWS:
+        raise Invalid(fields={"name": _("Bạn đã lưu quá nhiều bộ lọc; hãy bỏ bớt.")})
+    return record.add(SavedView(officer_id=by.account_id, place=place, name=name, query=query[:500]))
+
+
+def drop_view(*, view_id: UUID, by: Who) -> None:
+    record.run('DELETE FROM "people_savedview" WHERE id = %s AND officer_id = %s', [view_id, by.account_id])

@@ -192,3 +192,21 @@ class Absence(Kept):
             models.UniqueConstraint(fields=["officer", "since_date"], name="one_absence_from_a_day"),
         ]
         indexes = [models.Index(fields=["deputy", "until_date"], name="absence_by_deputy")]
+
+
+class SavedView(Kept):
+    """The filters of a list, kept by an officer under a name of their own; theirs to change and to throw away."""
+
+    may_delete = True
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    officer = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
+    place = models.CharField(max_length=20)  # which list: desk, counter, control
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "place", "name"], name="a_view_has_one_name"),
+            models.CheckConstraint(condition=~Q(name=""), name="a_view_has_a_name"),
+        ]

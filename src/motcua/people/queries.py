@@ -14,7 +14,7 @@ from motcua.base.asking import Asked
 from motcua.base.refusals import NotThere
 from motcua.organisation import queries as organisation
 from motcua.people import deputies
-from motcua.people.models import Duty, Person, User
+from motcua.people.models import Duty, Person, SavedView, User
 from motcua.people.who import NOBODY, Who
 
 # After this many wrong passwords an account answers nothing for a while, right password or not.
@@ -158,3 +158,8 @@ class Backend(BaseBackend):
 
 def _must_wait(found: User, now: datetime) -> bool:
     return found.failed_logins >= TRIES and found.failed_at is not None and now - found.failed_at < WAIT
+
+
+def saved_views(who: Who, *, place: str) -> list[SavedView]:
+    """The filters that this officer kept for a list, by name."""
+    return list(SavedView.objects.filter(officer_id=who.user_id, place=place).order_by("name"))

@@ -26,6 +26,12 @@ _running = Asked(
 )
 
 
+def running_of(dossier_ids: list[UUID]) -> dict[UUID, Result]:
+    """The results in hand of these dossiers, by dossier, in one question."""
+    found = Result.objects.filter(dossier_id__in=dossier_ids, state__in=RUNNING)
+    return {one.dossier_id: one for one in found}
+
+
 def all_of(dossier_id: UUID) -> list[Result]:
     return list(Result.objects.filter(dossier_id=dossier_id).select_related("preparer").order_by("drafted_at"))
 

@@ -1,5 +1,6 @@
 """Questions about routes and opinions. Whose dossier it is was settled by its own room, but for an agency asked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -32,6 +33,11 @@ def running(dossier_id: UUID) -> Route | None:
 
 
 _running = Asked(lambda *, dossier_id: Route.objects.filter(dossier_id=dossier_id, state__in=RUNNING))
+
+
+def running_of(ids: Collection[UUID]) -> dict[UUID, Route]:
+    """The running routes of these dossiers, in one question."""
+    return {one.dossier_id: one for one in Route.objects.filter(dossier_id__in=ids, state__in=RUNNING)}
 
 
 def route(dossier_id: UUID) -> Route | None:

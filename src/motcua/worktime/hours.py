@@ -23,6 +23,12 @@ def close_of(calendar: Calendar, day: date) -> datetime:
     return moment_of(calendar.close(day_of(day)))
 
 
+def office_spans(calendar: Calendar, day: date) -> list[tuple[datetime, datetime]]:
+    """When the office is open on that date: (from, until), in order; empty when it is off."""
+    number = day_of(day)
+    return [(moment_of(number * 1440 + a), moment_of(number * 1440 + b)) for a, b in calendar.hours(number)]
+
+
 def working_minutes_between(calendar: Calendar, a: datetime, b: datetime) -> int:
     """Working minutes from a to b; negative when b lies before a."""
     return calendar.elapsed(minutes_of(b)) - calendar.elapsed(minutes_of(a))

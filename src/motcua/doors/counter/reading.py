@@ -68,6 +68,9 @@ def frame(request: Request, *, here: str) -> dict[str, Any]:
         around.append(_place(_("Gọi số"), "counter:room", here == "tickets"))
     if who.units(Role.COUNTER, *DESK_ROLES[:4]):
         around.append(_place(_("Sổ giao nhận"), "counter:folders", here == "folders"))
+    if who.units(Role.COUNTER):
+        around.append(_place(_("Tin nhắn"), "counter:talking", here == "talk"))
+        around.append(_place(_("Sổ theo dõi"), "control:book", False))
     if who.units(Role.POSTAL):
         around.append(_place(_("Bưu chính"), "counter:post", here == "post"))
     if who.units(*DESK_ROLES):

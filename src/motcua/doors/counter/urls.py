@@ -1,10 +1,25 @@
 from django.urls import path
 
-from motcua.doors.counter import acts, carrier, folders, papers, returning, tablet, views, waiting, walk_in
+from motcua.doors.counter import (
+    acts,
+    batches,
+    carrier,
+    folders,
+    papers,
+    returning,
+    tablet,
+    talking,
+    views,
+    waiting,
+    walk_in,
+)
 
 app_name = "counter"
 urlpatterns = [
     path("", views.worklist, name="worklist"),
+    path("batch/", batches.batch, name="batch"),
+    path("messages/", talking.waiting, name="talking"),
+    path("messages/<uuid:dossier_id>/<uuid:message_id>/send/", talking.send, name="send_message"),
     path("find/", views.find, name="find"),
     path("register/", walk_in.choose, name="register"),
     path("register/<slug:procedure>/", walk_in.register, name="register_one"),

@@ -16,7 +16,8 @@ from motcua.base.refusals import NotThere
 from motcua.documents import queries as documents
 from motcua.doors.counter.reading import ACTS, CLERKS, EVERYBODY, frame, open_acts, opened
 from motcua.doors.lobby import lists
-from motcua.doors.lobby.casefile import Casefile, buttons, letter_words, result_file
+from motcua.doors.lobby.batches import MOST
+from motcua.doors.lobby.casefile import STEPS, Casefile, buttons, letter_words, result_file
 from motcua.doors.lobby.files import pdf
 from motcua.doors.lobby.files import picture as picture_answer
 from motcua.doors.lobby.requests import Request, officers_only
@@ -33,19 +34,22 @@ OWED_MINUTES, SOON_MINUTES = 480, 360
 @require_GET
 def worklist(request: Request) -> HttpResponse:
     """What waits at this counter, oldest first. Lists by `list`, filters by `procedure` and `q`, in the URL."""
-    tabs = _tabs(request)
-    if not tabs:
+    found = tabs(request)
+    if not found:
         return redirect("counter:post")
-    shown = lists.shown(request, tabs, url=reverse("counter:worklist"))
+    shown = lists.shown(request, found, url=reverse("counter:worklist"))
     now = timezone.now()
+    act = {"incoming": "receive", "return": "hand_to_post"}.get(shown.name, "")
     context = frame(request, here="worklist") | {
+        "batch_acts": [(act, STEPS[act].name)] if act and request.who.units(Role.COUNTER) else [],
+        "batch_url": reverse("counter:batch"), "batch_most": MOST,
         "shown": shown, "page": shown.page, "rows": [_row(one, name=shown.name, now=now) for one in shown.page],
         "procedures": lists.procedures(request), "may_register": bool(request.who.units(Role.COUNTER)),
     }  # fmt: skip
     return render(request, "counter/worklist.html", context)
 
 
-def _tabs(request: Request) -> list[lists.Tab]:
+def tabs(request: Request) -> list[lists.Tab]:
     who, found = request.who, []
     if who.units(Role.COUNTER):
         found = [
@@ -62,8 +66,8 @@ def _row(dossier: Any, *, name: str, now: datetime) -> dict[str, Any]:
     """One line of the list: `since` is the moment from which it waits here."""
     since = dossier.finished_at if name == "return" else dossier.submitted_at
     return {
-        "url": reverse("counter:dossier", args=[dossier.pk]), "code": dossier.code, "procedure": dossier.about,
-        "applicant": dossier.owner.full_name, "channel": dossier.get_channel_display(),
+        "id": dossier.pk, "url": reverse("counter:dossier", args=[dossier.pk]), "code": dossier.code,
+        "procedure": dossier.about, "applicant": dossier.owner.full_name, "channel": dossier.get_channel_display(),
         "return_by": dossier.get_return_by_display(), "state": dossier.state,
         "state_label": dossier.get_state_display(), "since": since,
         "waited": waited_chip(dossiers.minutes_waited(dossier, now=now)) if name == "incoming" else None,

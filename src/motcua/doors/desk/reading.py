@@ -11,11 +11,12 @@ from motcua.base.refusals import NotThere
 from motcua.doors.lobby.casefile import Casefile
 from motcua.doors.lobby.lists import unit_of
 from motcua.doors.lobby.requests import Request
-from motcua.dossiers import corrections
+from motcua.dossiers import corrections, selection
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 from motcua.feedback import queries as feedback
 from motcua.people.models import Role
+from motcua.people.who import Who
 from motcua.results import queries as results
 from motcua.results.lifecycle import DECIDED
 from motcua.routing import queries as routing
@@ -23,6 +24,7 @@ from motcua.routing.lifecycle import OPINIONS
 
 WORKERS = (Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL)
 READERS = (*WORKERS, Role.INSPECTOR)
+WATCHERS = (Role.INSPECTOR, Role.LEADER, Role.HEAD)
 COUNTER_ROLES = (Role.COUNTER, Role.CASHIER, Role.POSTAL)
 # The acts of this door, the main one first: done at once, after a page that asks, or grave.
 ACTS = {
@@ -40,10 +42,11 @@ NOT_AFTER_A_DECISION = frozenset({"ask", "charge", "stop", "consent"})
 
 
 def opened(request: Request, dossier_id: UUID) -> Any:
-    """A dossier that this officer settles, or inspects. Raises `NotThere`, as for one that does not exist."""
+    """A dossier that this officer settles, inspects, or, leading a unit above, may read. Raises `NotThere`, as for
+    one that does not exist."""
     who = request.who
-    found = dossiers.one(who, dossier_id)
-    if dossiers.roles_on(who, found) & set(WORKERS) or who.units(Role.INSPECTOR):
+    found = selection.readable(who, dossier_id)
+    if dossiers.roles_on(who, found) & set(WORKERS) or who.units(Role.INSPECTOR, Role.LEADER):
         return found
     # What lies with a guest stays open to the unit that will settle it; and the guest's head gives it out.
     if found.settling_unit_id in who.units(*WORKERS) or found.step_unit_id in who.units(Role.HEAD):
@@ -60,19 +63,23 @@ def opened_for_papers(request: Request, dossier_id: UUID) -> Any:
 
 def open_acts(request: Request, file: Casefile) -> list[Step]:
     """What this officer may do now, from the two lifecycles and nothing else."""
-    decided = file.result is not None and file.result.state in DECIDED
+    return steps_open(request.who, file.dossier, file.result, route=file.route)
+
+
+def steps_open(who: Who, dossier: Any, result: Any, *, route: Any) -> list[Step]:
+    """The same for a dossier, the result in hand and its route (or None): what a batch asks of each of its dossiers."""
+    decided = result is not None and result.state in DECIDED
     hidden = OF_RESULTS | (NOT_AFTER_A_DECISION if decided else frozenset())
-    who, dossier = request.who, file.dossier
     of_dossier = [s for s in dossiers.open_acts(who, dossier) if s.act not in hidden]
-    found = [*of_dossier, *results.open_acts(who, dossier, file.result), *routing.open_acts(who, dossier, file.route)]
-    if routing.may_ask_opinion(who, dossier, file.route) and not decided:
+    found = [*of_dossier, *results.open_acts(who, dossier, result), *routing.open_acts(who, dossier, route)]
+    if routing.may_ask_opinion(who, dossier, route) and not decided:
         found += [s for s in OPINIONS.steps if s.act == "ask_opinion"]
     waiting = dossier.state == State.PROCESSING and dossier.paused_at is not None
     hidden = hidden | (NOT_WHILE_WAITING if waiting else frozenset())
     return [
         s
         for s in found
-        if s.act in ACTS and s.act not in hidden - OF_RESULTS and routing.allowed(dossier, file.route, s.act)
+        if s.act in ACTS and s.act not in hidden - OF_RESULTS and routing.allowed(dossier, route, s.act)
     ]
 
 
@@ -85,6 +92,8 @@ def frame(request: Request) -> dict[str, Any]:
     if request.who.units(*WORKERS):
         away = {"label": _("Lịch vắng mặt"), "url": reverse("desk:absences"), "current": False, "count": None}
         around = [*around, away]
+    if request.who.units(*WATCHERS):
+        around.append({"label": _("Theo dõi"), "url": reverse("control:wall"), "current": False, "count": None})
     if request.who.units(*COUNTER_ROLES):
         counter = {"label": _("Quầy Một cửa"), "url": reverse("counter:worklist"), "current": False, "count": None}
         around = [*around, counter]

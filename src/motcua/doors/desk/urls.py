@@ -1,18 +1,43 @@
 from django.urls import path
 
-from motcua.doors.desk import acts, correcting, handing, hearing, planning, timing, views
+from motcua.doors.desk import (
+    acts,
+    batches,
+    correcting,
+    extras,
+    handing,
+    hearing,
+    planning,
+    reader,
+    timing,
+    views,
+)
 
 app_name = "desk"
+# fmt: off
 urlpatterns = [
     path("", views.worklist, name="worklist"),
     path("grievances/", hearing.grievances, name="grievances"),
     path("grievances/<uuid:dossier_id>/", hearing.grievance, name="grievance"),
+    path("batch/", batches.batch, name="batch"),
+    path("view/", extras.view, name="view"),
+    path("export/", extras.export, name="export"),
     path("find/", views.find, name="find"),
     path("calendar/", planning.calendar, name="calendar"),
     path("reported/", planning.reported, name="reported"),
     path("<uuid:dossier_id>/", views.dossier, name="dossier"),
+    path("<uuid:dossier_id>/note/", extras.note, name="note"),
+    path("<uuid:dossier_id>/message/", extras.message, name="message"),
+    path("<uuid:dossier_id>/control_sheet/", extras.control_sheet, name="control_sheet"),
+    path("<uuid:dossier_id>/letters/<uuid:letter_id>/sign/", extras.sign_letter, name="sign_letter"),
+    path("<uuid:dossier_id>/read/", reader.read, name="read"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/", views.paper, name="paper"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/picture/", views.picture, name="picture"),
+    path("<uuid:dossier_id>/papers/<uuid:document_id>/pages/<int:page>/", reader.paper_page, name="paper_page"),
+    path(
+        "<uuid:dossier_id>/results/<uuid:result_id>/<slug:stage>/pages/<int:page>/", reader.result_page,
+        name="result_page",
+    ),
     path("<uuid:dossier_id>/letters/<uuid:letter_id>/", views.letter, name="letter"),
     path("<uuid:dossier_id>/results/<uuid:result_id>/<slug:stage>/", views.result, name="result"),
     path("absences/", handing.absences, name="absences"),
@@ -42,3 +67,4 @@ urlpatterns = [
     path("<uuid:dossier_id>/extend/", timing.extend, name="extend"),
     path("<uuid:dossier_id>/consent/", timing.consent, name="consent"),
 ]
+# fmt: on

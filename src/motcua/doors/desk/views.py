@@ -1,10 +1,11 @@
 """The desk's pages: what is due next, one dossier with everything about it, and its files."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_GET
 from motcua import casework
 from motcua.base.refusals import NotThere
 from motcua.documents import queries as documents
+from motcua.doors.desk.reader import paper_beside, url_of
 from motcua.doors.desk.reading import (
     ACTS,
     READERS,
+    WORKERS,
     correcting,
     frame,
     open_acts,
@@ -24,12 +27,13 @@ from motcua.doors.desk.reading import (
     opened_for_papers,
 )
 from motcua.doors.desk.routes import route_panel, route_tabs
-from motcua.doors.lobby import lists
-from motcua.doors.lobby.casefile import Casefile, buttons, letter_words, result_file, stages
+from motcua.doors.lobby import lists, saved
+from motcua.doors.lobby.batches import MOST
+from motcua.doors.lobby.casefile import STEPS, Casefile, buttons, letter_words, result_file, stages
 from motcua.doors.lobby.files import pdf
 from motcua.doors.lobby.files import picture as picture_answer
 from motcua.doors.lobby.requests import Request, officers_only
-from motcua.dossiers import alarms
+from motcua.dossiers import alarms, selection
 from motcua.dossiers import queries as dossiers
 from motcua.notices import queries as notices
 from motcua.people.models import Role
@@ -43,19 +47,23 @@ QUEUES = ("approve", "sign", "seal")
 @require_GET
 def worklist(request: Request) -> HttpResponse:
     """What is due next comes first. Lists by `list`, filters by `procedure` and `q`, all in the URL."""
-    shown = lists.shown(request, _tabs(request), url=reverse("desk:worklist"), narrow=_narrow)
+    shown = lists.shown(request, tabs(request), url=reverse("desk:worklist"), narrow=narrow)
     queue, now = shown.name in QUEUES, timezone.now()
     rows = [_row(one, queue=queue, asked=shown.name == "asked", now=now) for one in shown.page]
     late = sum(1 for row in rows if row["minutes_left"] is not None and row["minutes_left"] < 0)
     soon = sum(1 for row in rows if row["minutes_left"] is not None and 0 <= row["minutes_left"] <= 480)
-    context = frame(request) | {
-        "shown": shown, "page": shown.page, "rows": rows, "queue": shown.name if queue else "",
+    takes = shown.name in {"free", "unit"} and request.who.units(Role.SPECIALIST)
+    at_once = shown.name if queue else "take" if takes else ""
+    context = frame(request) | saved.views(request, place="desk") | {
+        "views_url": reverse("desk:view"), "export_url": reverse("desk:export"), "batch_url": reverse("desk:batch"),
+        "batch_acts": [(at_once, STEPS[at_once].name)] if at_once else [],
+        "batch_most": MOST, "shown": shown, "page": shown.page, "rows": rows, "queue": shown.name if queue else "",
         "late": late, "soon": soon, "procedures": lists.procedures(request), "show_officer": shown.name != "mine",
     }  # fmt: skip
     return render(request, "desk/worklist.html", context)
 
 
-def _tabs(request: Request) -> list[lists.Tab]:
+def tabs(request: Request) -> list[lists.Tab]:
     """The lists of this officer's roles. Who settles opens on their own work, who signs on what waits for them."""
     who, found = request.who, []
     waiting = results.waiting_for(who)
@@ -77,7 +85,14 @@ def _tabs(request: Request) -> list[lists.Tab]:
     return [*found, unit, *sorry, *route_tabs(who)]
 
 
-def _narrow(rows: QuerySet[Any], *, procedure: str, words: str) -> QuerySet[Any]:
+def rows_of(request: Request, address: str, *, most: int) -> list[UUID]:
+    """The dossiers of a whole list as its address (`?list=…&procedure=…&q=…`) narrows it, the first `most`."""
+    asked = QueryDict(urlsplit(address).query)
+    rows = lists.asked_for(asked, tabs(request), narrow=narrow)[1]
+    return list(rows.values_list("dossier_id" if hasattr(rows.model, "dossier") else "pk", flat=True)[:most])
+
+
+def narrow(rows: QuerySet[Any], *, procedure: str, words: str) -> QuerySet[Any]:
     """Filters work alike on dossiers and on the results that wait for somebody."""
     through = "dossier__" if hasattr(rows.model, "dossier") else ""
     return dossiers.narrowed(rows, procedure=procedure, words=words, through=through)
@@ -87,8 +102,9 @@ def _row(one: Any, *, queue: bool, asked: bool, now: Any) -> dict[str, Any]:
     dossier = one.dossier if queue else one
     page = "desk:asked" if asked else "desk:dossier"
     row = {
-        "id": dossier.pk, "url": reverse(page, args=[dossier.pk]), "code": dossier.code,
-        "procedure": dossier.about, "applicant": dossier.owner.full_name, "state": dossier.state,
+        "id": dossier.pk, "read_url": reverse("desk:read", args=[dossier.pk]), "code": dossier.code,
+        "url": reverse(page, args=[dossier.pk]), "procedure": dossier.about,
+        "applicant": dossier.owner.full_name, "state": dossier.state,
         "state_label": dossier.get_state_display(), "minutes_left": dossiers.minutes_left(dossier, now=now),
         "paused": dossier.paused_at is not None, "received_at": dossier.received_at,
     }  # fmt: skip
@@ -116,11 +132,15 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
     found = opened(request, dossier_id)
     now = timezone.now()
     casework.view(dossier_id=dossier_id, what="page", by=request.who, at=now)
-    file, url = Casefile(found, request.LANGUAGE_CODE or "vi"), _url(dossier_id)
+    file, url = Casefile(found, request.LANGUAGE_CODE or "vi"), url_of(dossier_id)
     context = frame(request) | {
         "dossier": found, "file": file, "minutes_left": dossiers.minutes_left(found, now=now),
         "sections": file.sections(), "checklist": file.checklist(url), "entries": file.history(),
+        "notes": selection.notes(dossier_id), "talk": notices.messages(dossier_id),
+        "may_write": bool(dossiers.roles_on(request.who, found) & set(WORKERS)),
+        "letters_to_sign": _to_sign(request, found, file, url),
         "requests": file.asked(), "letters": file.letters(url), "bill": file.bill(),
+        "beside": paper_beside(request, found, wanted=request.GET.get("paper", "")),
         "decisions": file.decisions(url), "why": file.why_due(), **correcting(request, found),
         "route": route_panel(file, now=now), "acts": buttons(open_acts(request, file), order=ACTS, url=url),
         "crumbs": [(_("Việc cần làm"), reverse("desk:worklist")), (found.code, "")],
@@ -128,8 +148,14 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
     return render(request, "desk/dossier.html", context)
 
 
-def _url(dossier_id: UUID) -> Any:
-    return lambda name, *rest: reverse(f"desk:{name}", args=[dossier_id, *rest])
+def _to_sign(request: Request, found: Any, file: Casefile, url: Any) -> list[dict[str, Any]]:
+    """The letters that this officer may sign and nobody has signed yet."""
+    done = notices.signatures(found.pk)
+    return [
+        {"name": letter_words(one.name), "at": one.at, "url": url("sign_letter", one.id)}
+        for one in file.kept_letters
+        if one.id not in done and notices.may_sign(request.who, found, one)
+    ]
 
 
 @officers_only(*READERS)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.cleaning import plain_text
@@ -44,11 +45,8 @@ def shown(
     narrow: Callable[..., QuerySet[Any]] = dossiers.narrowed,
 ) -> Shown:  # fmt: skip
     """The page that the URL asks for (`list`, `procedure`, `q`, `page`), in two questions: how many, and which."""
-    name = request.GET.get("list", "")
-    open_tab = next((tab for tab in tabs if tab[0] == name), tabs[0])
-    procedure, words = plain_text(request.GET.get("procedure", "")[:80]), plain_text(request.GET.get("q", "")[:100])
+    open_tab, rows, procedure, words = asked_for(request.GET, tabs, narrow=narrow)
     filtered = bool(procedure or words)
-    rows = narrow(open_tab[2], procedure=procedure, words=words)
     *counts, count = dossiers.how_many(*(tab[2] for tab in tabs), rows, most=MOST)
     places = [
         {"label": label, "url": f"{url}?list={key}", "current": key == open_tab[0], "count": many(n)}
@@ -56,6 +54,15 @@ def shown(
     ]
     page = Counted(rows, count=count).get_page(request.GET.get("page"))
     return Shown(open_tab[0], open_tab[1], page, places, procedure, words, filtered)
+
+
+def asked_for(
+    asked: QueryDict, tabs: list[Tab], *, narrow: Callable[..., QuerySet[Any]] = dossiers.narrowed
+) -> tuple[Tab, QuerySet[Any], str, str]:
+    """The list that an address asks for, its rows, and by which procedure and words they are narrowed."""
+    open_tab = next((tab for tab in tabs if tab[0] == asked.get("list", "")), tabs[0])
+    procedure, words = plain_text(asked.get("procedure", "")[:80]), plain_text(asked.get("q", "")[:100])
+    return open_tab, narrow(open_tab[2], procedure=procedure, words=words), procedure, words
 
 
 def many(count: int) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from motcua.base.refusals import LogInFirst, NotThere
 from motcua.people.who import Who
@@ -17,7 +18,7 @@ class Request(HttpRequest):
     new_key: str
 
 
-View = Callable[Concatenate[Request, P], HttpResponse]
+View = Callable[Concatenate[Request, P], HttpResponseBase]
 
 
 def officers_only(*roles: str) -> Callable[[View[P]], View[P]]:
@@ -29,7 +30,7 @@ def officers_only(*roles: str) -> Callable[[View[P]], View[P]]:
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.who.user_id is None:
                 raise LogInFirst()
             if not request.who.units(*roles):
@@ -45,7 +46,7 @@ def persons_only(view: View[P]) -> View[P]:
     """Let people through who came with a personal account."""
 
     @wraps(view)
-    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.who.person_id is None:
             raise LogInFirst()
         return view(request, *args, **kwargs)

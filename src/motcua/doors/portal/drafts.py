@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -121,7 +122,7 @@ def _is_pledge(page: Any) -> bool:
     return all(field["kind"] == "declaration" for field in page["fields"])
 
 
-def with_draft(view: Callable[Concatenate[Request, Writing, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def with_draft(view: Callable[Concatenate[Request, Writing, P], HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Give the view the caller's own draft. Another's is not there; one that was sent has become a dossier.
 
     Who came by a link (`linking.py`) has this one draft without an account. A form that comes after its session has

@@ -115,6 +115,8 @@ def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
         parcel=parcel,
         handed_to=results.hand_over(found.pk),
         levels=tuple(whole_place(unit) for unit in routing.levels(found.pk)),
+        decided_since=_decided_since(found, result),
+        paused_for=_paused_for(found),
         reception_due=reception_due(receiving, submitted_at=moves[-1].at if moves else found.submitted_at),
     )
     now = Todo(
@@ -165,6 +167,19 @@ def linked(found: Any) -> list[dict[str, Any]]:
 
 def _left(one: Any) -> int | None:
     return None if one is None or one.finished_at or one.closed_at else dossiers.minutes_left(one, now=timezone.now())
+
+
+def _decided_since(found: Any, result: Any) -> Any:
+    """Since when the result in hand lies where it lies."""
+    steps = [step.at for step in results.steps(found.pk) if result is not None and step.result_id == result.id]
+    return steps[-1] if steps else None
+
+
+def _paused_for(found: Any) -> str:
+    """The cause of the pause that runs now; "" while the clock runs."""
+    if found.paused_at is None:
+        return ""
+    return next((e.data["cause"] for e in reversed(dossiers.clock_events(found.pk)) if e.kind == "pause"), "")
 
 
 def _things(found: Any) -> dict[str, Any]:

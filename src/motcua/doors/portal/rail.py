@@ -26,6 +26,8 @@ class Facts:
     handed_to: Any = None
     # The units that the route went through after reception, oldest first; the last one has it now.
     levels: tuple[str, ...] = ()
+    decided_since: datetime | None = None  # the result's last step
+    paused_for: str = ""  # why the clock stands still, by the cause of its last pause
 
 
 def rail(facts: Facts) -> list[dict[str, Any]]:
@@ -110,6 +112,15 @@ def _examined(facts: Facts) -> dict[str, Any]:
     match State(dossier.state):
         case S.RECEIVED:
             return {**step, "state": "now", "label": _("Chờ cán bộ nhận xử lý"), "at": moved.at, "due": dossier.due_at}
+        case S.PROCESSING if dossier.paused_at is not None:
+            return {
+                **step,
+                "state": "stopped",
+                "label": _("Đang tạm dừng"),
+                "who": holder,
+                "at": dossier.paused_at,
+                "note": _paused_note(facts.paused_for),
+            }
         case S.PROCESSING if facts.result is None or facts.result == ResultState.SENT_BACK:
             return {
                 **step,
@@ -152,6 +163,19 @@ def _examined(facts: Facts) -> dict[str, Any]:
     return {**step, "state": "done", "at": taken.at if taken else None, "who": holder}
 
 
+def _paused_note(cause: str) -> str:
+    """Why it stands still, and that the applicant has nothing to do for it."""
+    why = {
+        "opinion": _("Đang chờ ý kiến của cơ quan khác."),
+        "linked": _("Đang chờ kết quả của thủ tục liên thông."),
+        "inspection": _("Đang chờ kiểm tra thực địa."),
+        "force_majeure": _("Đang dừng vì trường hợp bất khả kháng."),
+        "payment": _("Đang chờ nghĩa vụ tài chính được thực hiện."),
+        "supplement": _("Đang chờ giấy tờ bổ sung."),
+    }
+    return f"{why.get(cause, '')} {_('Thời hạn dừng tính cho đến khi việc này xong.')}".strip()
+
+
 def _decided(facts: Facts) -> dict[str, Any]:
     dossier, step = facts.dossier, {"label": _("Duyệt, ký, đóng dấu"), "who": facts.settling}
     if dossier.finished_at is not None:
@@ -161,8 +185,9 @@ def _decided(facts: Facts) -> dict[str, Any]:
         ResultState.APPROVED: _("Chờ lãnh đạo ký"),
         ResultState.SIGNED: _("Chờ văn thư cấp số, đóng dấu"),
     }
-    if dossier.state == S.PROCESSING and facts.result in waiting:
-        return {**step, "state": "now", "label": waiting[ResultState(facts.result)], "due": dossier.due_at}
+    if dossier.state == S.PROCESSING and facts.result in waiting and dossier.paused_at is None:
+        label = waiting[ResultState(facts.result)]
+        return {**step, "state": "now", "label": label, "at": facts.decided_since, "due": dossier.due_at}
     return {**step, "state": "todo"}
 
 

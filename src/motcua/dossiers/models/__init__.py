@@ -17,6 +17,7 @@ from motcua.dossiers.models.dossier import Channel as Channel
 from motcua.dossiers.models.dossier import ClockEvent as ClockEvent
 from motcua.dossiers.models.dossier import Dossier as Dossier
 from motcua.dossiers.models.dossier import Movement as Movement
+from motcua.dossiers.models.dossier import Note as Note
 from motcua.dossiers.models.dossier import OfDossier as OfDossier
 from motcua.dossiers.models.dossier import ReturnBy as ReturnBy
 from motcua.dossiers.models.dossier import Share as Share

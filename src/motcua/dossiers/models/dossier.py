@@ -220,3 +220,18 @@ class Viewing(OfDossier, AppendOnly):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     what = models.CharField(max_length=60)
     at = models.DateTimeField()
+
+
+class Note(OfDossier, AppendOnly):
+    """What an officer leaves for colleagues; not for the applicant, and not to be changed."""
+
+    pk = models.CompositePrimaryKey("dossier_id", "id")
+    id = models.UUIDField(default=new_id, editable=False)
+    text = models.CharField(max_length=2000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_note_says_something")]
+
+

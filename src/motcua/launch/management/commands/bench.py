@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-KINDS = ("lifecycle", "search", "form", "calendar")
+KINDS = ("lifecycle", "search", "form", "calendar", "worklist")
 
 
 class Command(BaseCommand):
@@ -18,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=20, help="how long to drive it (default %(default)s)")
         parser.add_argument("--clients", type=int, default=8, help="people at once (default %(default)s)")
         parser.add_argument("--port", type=int, default=8765)
+        parser.add_argument("--dossiers", type=int, default=100_000, help="worklist: how many (default %(default)s)")
         parser.add_argument("--json", default="", help="also write the figures to this file")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,7 +26,8 @@ class Command(BaseCommand):
             bench = importlib.import_module(f"bench.{options['kind']}")
         except ModuleNotFoundError as missing:
             raise CommandError("bench/ is not here: measure from a checkout, with ./motcua bench.") from missing
+        more = {"dossiers": options["dossiers"]} if options["kind"] == "worklist" else {}
         bench.run(
             seconds=options["seconds"], clients=options["clients"], port=options["port"], report=options["json"],
-            say=lambda line: self.stdout.write(line),
+            say=lambda line: self.stdout.write(line), **more,
         )  # fmt: skip

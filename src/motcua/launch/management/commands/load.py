@@ -35,5 +35,5 @@ class Command(BaseCommand):
         organisation.forget()
         self.stderr.write(
             f"{pack.name}: {len(pack.units)} units, {len(pack.procedures)} procedures "
-            f"({done.said['procedures']} new), {len(pack.letters)} letters"
+            f"({done.said['procedures']} new), {sum(len(one.letters) for one in pack.letters)} letters"
         )
