@@ -22,7 +22,7 @@ KEY_BY_ANOTHER_NAME = {
 REFERENCE = {
     "organisation_unit", "organisation_calendarversion", "people_person", "people_user", "people_duty",
     "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent",
-    "base_counter",
+    "base_counter", "payments_statementline", "payments_cashday",
 }  # fmt: skip
 
 

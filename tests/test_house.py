@@ -32,6 +32,7 @@ OF_ITS_OWN = {
     "results": {"drafting"},
     "notices": {"letters", "words"},
     "post": {"codes"},
+    "payments": {"exemptions", "matching", "orders", "reconciling", "statements", "till", "vietqr"},
 }
 # The procedure's form and the judgement of papers are trades of their own, with a vocabulary each.
 WORKSHOPS = {"catalogue", "documents"}

@@ -50,7 +50,7 @@ INSTALLED_APPS = [
         for room in (
             "base", "organisation", "people", "catalogue", "documents", "dossiers", "payments", "post",
             "results", "notices", "feedback", "reporting", "doors.lobby", "doors.portal", "doors.counter",
-            "doors.desk", "doors.sandbox", "launch",
+            "doors.desk", "doors.callbacks", "doors.sandbox", "launch",
         )
         if (HOUSE / room.replace(".", "/")).is_dir()
     ),
@@ -196,7 +196,35 @@ ADAPTERS = {
         "MOTCUA_MAILER", "motcua.adapters.mail.Smtp" if env("MOTCUA_SMTP_HOST") else "motcua.adapters.mail.Outbox"
     ),
     "identity": env("MOTCUA_IDENTITY", "motcua.adapters.identity.Demo" if DEMO else "motcua.adapters.identity.Closed"),
+    "gateways": env("MOTCUA_GATEWAYS", "motcua.adapters.payment.Gateways"),
+    "bank": env(
+        "MOTCUA_BANK", "motcua.adapters.payment.banks.Sandbox" if DEMO else "motcua.adapters.payment.banks.Folder"
+    ),
+    "invoices": env(
+        "MOTCUA_INVOICES",
+        "motcua.adapters.payment.invoices.Sandbox" if DEMO else "motcua.adapters.payment.invoices.Nowhere",
+    ),
+    "imitation": "motcua.adapters.payment.twin.Twin",
 }
+# Where money comes from. A gateway without a secret is not offered; the demo talks to its own sandbox.
+GATEWAYS = {
+    name: {
+        "url": env(f"MOTCUA_{name.upper()}_URL", f"{PUBLIC_URL}/sandbox/gateway/{name}/" if DEMO else ""),
+        "api": env(f"MOTCUA_{name.upper()}_API", f"{PUBLIC_URL}/sandbox/gateway/{name}/api/" if DEMO else ""),
+        "partner": env(f"MOTCUA_{name.upper()}_PARTNER", "MOTCUA" if DEMO else ""),
+        "secret": env(f"MOTCUA_{name.upper()}_SECRET", "minh-hoa-khong-bi-mat" if DEMO else ""),
+    }
+    for name in ("platform", "vnpay")
+}
+# The city's account: VietQR is offered when bank (BIN) and account are known.
+BANK = {
+    "bin": env("MOTCUA_BANK_BIN", "970499" if DEMO else ""),
+    "account": env("MOTCUA_BANK_ACCOUNT", "0100100100" if DEMO else ""),
+    "name": env("MOTCUA_BANK_NAME", "KHO BAC MINH HOA" if DEMO else ""),
+    "folder": env("MOTCUA_BANK_FOLDER"),
+}
+# What the post is paid for bringing a result, in whole đồng; 0: the bill has no such line.
+POSTAGE_VND = int(env("MOTCUA_POSTAGE_VND", "0"))
 # Where keys lie: `demo` (made on first use, no legal value), `pkcs12` or `pkcs11` (see `docs/operating.md`).
 SIGNING = {
     name: env(f"MOTCUA_SIGNING_{name.upper()}", "demo" if name == "shelf" else "")

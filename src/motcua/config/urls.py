@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lobby/", include("motcua.doors.lobby.urls")),
     path("counter/", include("motcua.doors.counter.urls")),
     path("desk/", include("motcua.doors.desk.urls")),
+    path("callbacks/", include("motcua.doors.callbacks.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("sandbox/", include("motcua.doors.sandbox.urls")))

@@ -48,7 +48,7 @@ LIFECYCLE = Lifecycle(
     step("ask",        since=S.PROCESSING, until=S.SUPPLEMENT,  who=SPECIALIST, law="NĐ 61/2018 art. 19.4",  name=_("Yêu cầu bổ sung")),
     step("supplement", since=S.SUPPLEMENT, until=S.PROCESSING,  who=APPLICANT,  law="NĐ 61/2018 art. 19.4",  name=_("Nộp bổ sung")),
     step("charge",     since=S.PROCESSING, until=S.OBLIGATION,  who=SPECIALIST, law="NĐ 61/2018 art. 22",    name=_("Yêu cầu nghĩa vụ tài chính")),
-    step("acquit",     since=S.OBLIGATION, until=S.PROCESSING,  who=(CASHIER, COUNTER),    law="NĐ 61/2018 art. 22",    name=_("Xác nhận đã thực hiện nghĩa vụ")),
+    step("acquit",     since=S.OBLIGATION, until=S.PROCESSING,  who=(CASHIER, COUNTER, Role.SYSTEM), law="NĐ 61/2018 art. 22",    name=_("Xác nhận đã thực hiện nghĩa vụ")),
     step("withdraw",   since=(S.SUBMITTED, S.RECEIVED, S.PROCESSING, S.SUPPLEMENT, S.OBLIGATION),
                                            until=S.WITHDRAWING, who=APPLICANT,  law="TT 03/2025 art. 7",     name=pgettext_lazy("act", "Xin rút hồ sơ")),
     step("release",    since=S.WITHDRAWING, until=S.STOPPED,    who=COUNTER,    law="TT 03/2025 art. 7",     name=_("Xác nhận rút hồ sơ")),

@@ -29,7 +29,7 @@ WRITTEN = {
     "ask": ("specialist", {4}, 5),
     "supplement": ("applicant", {5}, 4),
     "charge": ("specialist", {4}, 6),
-    "acquit": ("cashier counter", {6}, 4),
+    "acquit": ("cashier counter system", {6}, 4),
     "withdraw": ("applicant", {1, 2, 4, 5, 6}, 7),
     "release": ("counter", {7}, 8),
     "stop": ("leader", {4, 5}, 8),
