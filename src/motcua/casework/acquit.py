@@ -12,7 +12,7 @@ from motcua.people.who import Who
 
 @act
 def acquit(*, dossier_id: UUID, amount_vnd: int, by: Who, at: datetime, key: str, way: str = "cash") -> Done:
-    """Take what is owed in cash (or by card) and let the clock go on with what was left (`clock.md`, cause `payment`)."""
+    """Take what is owed in cash (or by card); the clock goes on with what was left (`clock.md`, cause `payment`)."""
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     dossiers.move(dossier=dossier, act="acquit", by=by, at=at)
     payment = payments.take_cash(dossier=dossier, amount_vnd=amount_vnd, by=by, at=at, way=way)

@@ -207,14 +207,21 @@ ADAPTERS = {
     "imitation": "motcua.adapters.payment.twin.Twin",
 }
 # Where money comes from. A gateway without a secret is not offered; the demo talks to its own sandbox.
+SANDBOX = f"{PUBLIC_URL}/sandbox/gateway" if DEMO else ""
+SANDBOX_SECRET = "minh-hoa-khong-bi-mat" if DEMO else ""
 GATEWAYS = {
-    name: {
-        "url": env(f"MOTCUA_{name.upper()}_URL", f"{PUBLIC_URL}/sandbox/gateway/{name}/" if DEMO else ""),
-        "api": env(f"MOTCUA_{name.upper()}_API", f"{PUBLIC_URL}/sandbox/gateway/{name}/api/" if DEMO else ""),
-        "partner": env(f"MOTCUA_{name.upper()}_PARTNER", "MOTCUA" if DEMO else ""),
-        "secret": env(f"MOTCUA_{name.upper()}_SECRET", "minh-hoa-khong-bi-mat" if DEMO else ""),
-    }
-    for name in ("platform", "vnpay")
+    "platform": {
+        "url": env("MOTCUA_PLATFORM_URL", SANDBOX and f"{SANDBOX}/platform/"),
+        "api": env("MOTCUA_PLATFORM_API", SANDBOX and f"{SANDBOX}/platform/api/"),
+        "partner": env("MOTCUA_PLATFORM_PARTNER", SANDBOX and "MOTCUA"),
+        "secret": env("MOTCUA_PLATFORM_SECRET", SANDBOX_SECRET),
+    },
+    "vnpay": {
+        "url": env("MOTCUA_VNPAY_URL", SANDBOX and f"{SANDBOX}/vnpay/"),
+        "api": env("MOTCUA_VNPAY_API", SANDBOX and f"{SANDBOX}/vnpay/api/"),
+        "partner": env("MOTCUA_VNPAY_PARTNER", SANDBOX and "MOTCUA"),
+        "secret": env("MOTCUA_VNPAY_SECRET", SANDBOX_SECRET),
+    },
 }
 # The city's account: VietQR is offered when bank (BIN) and account are known.
 BANK = {

@@ -71,7 +71,9 @@ def keep(*, account: str, lines: Sequence[Line], at: datetime) -> int:
 def waiting() -> list[Found]:
     """The lines that are nobody's yet, oldest first, with the orders that their memos name."""
     lines = list(
-        StatementLine.objects.filter(booked_for__isnull=True, aside="").exclude(account__in=settings.GATEWAYS).order_by("day", "id")[:1000]
+        StatementLine.objects.filter(booked_for__isnull=True, aside="")
+        .exclude(account__in=settings.GATEWAYS)
+        .order_by("day", "id")[:1000]
     )
     return match(lines)
 

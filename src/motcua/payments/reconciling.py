@@ -1,4 +1,4 @@
-"""One day's money three times: in the ledger, in the gateways' lists, on the bank's statement. What differs is named."""
+"""One day's money three times: in the ledger, in the gateways' lists, on the statement; what differs is named."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

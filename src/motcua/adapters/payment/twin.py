@@ -92,7 +92,7 @@ class Twin:
                 "vnp_OrderInfo": order["about"], "vnp_PayDate": order.get("paid_at", order["at"]),
                 "vnp_ResponseCode": "00" if paid else "24", "vnp_TransactionNo": order["transaction"],
                 "vnp_TransactionStatus": "00" if paid else "02", "vnp_TxnRef": order["reference"],
-            }  # fmt: skip
+            }
         )
 
     def query(self, name: str, message: Mapping[str, str]) -> Mapping[str, str]:

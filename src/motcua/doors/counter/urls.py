@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.doors.counter import acts, carrier, views, walk_in
+from motcua.doors.counter import acts, carrier, money, views, walk_in
 
 app_name = "counter"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("post/<uuid:dossier_id>/", carrier.parcel, name="parcel"),
     path("post/<uuid:dossier_id>/deliver/", carrier.deliver, name="deliver"),
     path("post/<uuid:dossier_id>/bring_back/", carrier.bring_back, name="bring_back"),
+    path("money/", money.drawer, name="drawer"),
+    path("money/days/<uuid:day_id>/take-over/", money.take_over, name="take_over"),
+    path("money/bank/", money.bank, name="bank"),
+    path("money/bank/<uuid:line_id>/", money.settle_line, name="settle_line"),
+    path("money/reconcile/", money.reconcile, name="reconcile"),
+    path("<uuid:dossier_id>/money/", money.ledger, name="ledger"),
     path("<uuid:dossier_id>/", views.dossier, name="dossier"),
     path("<uuid:dossier_id>/registered/", walk_in.registered, name="registered"),
     path("<uuid:dossier_id>/papers/<uuid:document_id>/", views.paper, name="paper"),

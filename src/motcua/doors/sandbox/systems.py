@@ -18,7 +18,7 @@ class System:
 
 
 def imitated() -> list[System]:
-    """Identity, mail, signing keys, gateways and bank: each with what is in force here, and what would replace the imitation."""
+    """Identity, mail, signing keys, gateways and bank: what is in force here, and what would replace it."""
     return [_identity(), _mail(), _keys(), _gateways(), _bank()]
 
 

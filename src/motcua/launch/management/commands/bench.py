@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-KINDS = ("lifecycle", "search", "form")
+KINDS = ("lifecycle", "search", "form", "pay")
 
 
 class Command(BaseCommand):
