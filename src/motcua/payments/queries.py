@@ -102,11 +102,17 @@ def ways() -> list[str]:
 
 def order_by_reference(reference: str, *, way: str = "") -> Order:
     """The order that bears this reference. Raises `NotThere`."""
-    found = Order.objects.filter(reference=reference).select_related("dossier")
-    one = (found.filter(way=way) if way else found).first() if reference else None
-    if one is None:
+    found = [o for o in _named(reference=reference) if way in {"", o.way}] if reference else []
+    if not found:
         raise NotThere()
-    return one
+    return found[0]
+
+
+_named = Asked(
+    lambda *, reference: Order.objects.filter(reference=reference).select_related(
+        "dossier", "dossier__submitter", "dossier__owner"
+    )
+)
 
 
 def orders(dossier_id: UUID) -> list[Order]:

@@ -44,7 +44,8 @@ def reconciled(day: date) -> Day:
         ).order_by("at")
     )
     lines = list(StatementLine.objects.filter(day=day))
-    sums, found = [], []
+    sums: list[tuple[str, int, int | None]] = []
+    found: list[Difference] = []
     for name in settings.GATEWAYS:
         ours = [e for e in entries if e.debit == Account.ONLINE and e.external.startswith(f"{name}:")]
         theirs = [line for line in lines if line.account == name]

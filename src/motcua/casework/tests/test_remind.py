@@ -1,9 +1,12 @@
+import pytest
+
 from conftest import on
 from motcua import casework
 from motcua.base.refusals import NotAllowed, NotThere, OutOfOrder
 from motcua.casework.tests.keeping import STRANGERS, kept, owed, refused
 from motcua.casework.tests.money import begin, book, owing
 from motcua.notices.models import Notice
+from motcua.payments import queries as payments
 from motcua.payments.models import PayLink
 
 __all__ = ["owing"]
@@ -22,15 +25,13 @@ def test_it_owes_a_message_with_the_sum_and_a_link_whose_secret_is_kept_nowhere_
     assert token not in PayLink.objects.get(dossier_id=owing).digest
 
 
-def test_the_link_is_used_up_by_the_payment(owing, cast, client, monkeypatch):
-    from motcua.doors.portal import paying
-
+def test_the_link_is_used_up_by_the_payment(owing, cast):
     remind(owing, cast.yen)
     token = Notice.objects.get(dossier_id=owing, kind="pay_link").body.split("/pay/")[1].strip("/ ")
-    monkeypatch.setattr(paying.timezone, "now", lambda: on(9, 11))
-    assert "50.000 đ" in client.get(f"/pay/{token}/").content.decode()
+    assert payments.link(token, at=on(9, 11)).dossier_id == owing
     book(begin(owing, cast.lan, at=on(9, 11)), at=on(9, 12))
-    assert client.get(f"/pay/{token}/").status_code == 404
+    with pytest.raises(NotThere):
+        payments.link(token, at=on(9, 13))
 
 
 def test_where_nothing_is_owed_nothing_is_reminded_of(owing, cast):

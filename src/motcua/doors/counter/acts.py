@@ -116,7 +116,8 @@ def _take_cash(request: Request, dossier_id: UUID, *, act: str, do: Any) -> Http
         except Invalid as found:
             refusal = found
     file = _file_for(request, dossier_id, act=act)
-    fields = [{"name": "amount_vnd", "kind": "money", "label": _("Số tiền đã nhận"), "value": typed}]
+    fields: list[dict[str, Any]] = []
+    fields.append({"name": "amount_vnd", "kind": "money", "label": _("Số tiền đã nhận"), "value": typed})
     fields.append(
         {
             "name": "way", "kind": "one_of", "label": _("Thu bằng"), "value": way,

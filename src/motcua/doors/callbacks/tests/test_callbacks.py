@@ -21,6 +21,11 @@ __all__ = ["owing"]
 ORDERS, MESSAGES = 40, 10_000
 
 
+@pytest.fixture(autouse=True)
+def no_static_files(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+
+
 def at_gateway(twin, order, *, paid=True):
     """The applicant goes to the gateway and pays (or breaks off); answers the message that it then sends."""
     address = payments.gateway(order.way).address(paying.asked_of(order))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.urls("motcua.doors.sandbox.tests.urls")
 
 
 def text_of(answer):
-    return answer.content.decode()
+    return answer.content.decode().replace("\xa0", " ")
 
 
 @pytest.fixture
