@@ -24,6 +24,9 @@ ORDERS, MESSAGES = 40, 10_000
 @pytest.fixture(autouse=True)
 def no_static_files(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
 
 
 def at_gateway(twin, order, *, paid=True):

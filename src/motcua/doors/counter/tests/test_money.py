@@ -12,6 +12,9 @@ __all__ = ["owing"]
 @pytest.fixture(autouse=True)
 def no_static_files(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
 
 
 def text_of(answer):
