@@ -289,6 +289,31 @@ def browse(client: Any) -> Callable[[Any], Any]:
     return logged_in
 
 
+@pytest.fixture
+def online(settings: Any, tmp_path: Path, monkeypatch: Any) -> Any:
+    """Both gateways and a bank are configured, and are the demo's; answers the other side. No network is used."""
+    from motcua.adapters.payment import asking
+    from motcua.adapters.payment.twin import Twin
+
+    settings.DEMO, settings.HOME = True, tmp_path / "other-side"
+    settings.GATEWAYS = {
+        name: {
+            "url": f"{settings.PUBLIC_URL}/sandbox/gateway/{name}/",
+            "api": f"{settings.PUBLIC_URL}/sandbox/gateway/{name}/api/", "partner": "MOTCUA", "secret": "thu-nghiem",
+        }
+        for name in ("platform", "vnpay")
+    }  # fmt: skip
+    settings.BANK = {"bin": "970499", "account": "0100100100", "name": "KHO BAC MINH HOA", "folder": ""}
+    twin = Twin()
+
+    def answered(url: str, message: Any) -> dict[str, Any]:
+        name = next(n for n, one in settings.GATEWAYS.items() if one["api"] == url)
+        return dict(twin.query(name, message))
+
+    monkeypatch.setattr(asking, "post", answered)
+    return twin
+
+
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> Iterator[None]:
     yield

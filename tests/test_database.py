@@ -25,7 +25,7 @@ REFERENCE = {
     "people_savedview",
     "catalogue_procedure", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_lifeevent",
     "base_counter", "registers_register", "people_mandate", "documents_shelved", "notices_message",
-    "catalogue_proceduredraft", "catalogue_proposal",
+    "catalogue_proceduredraft", "catalogue_proposal", "payments_statementline", "payments_cashday",
 }  # fmt: skip
 
 

@@ -38,6 +38,7 @@ OF_ITS_OWN = {
     "registers": {"validity"},
     "reception": {"transfer", "signature"},
     "routing": {"plans"},
+    "payments": {"exemptions", "matching", "orders", "reconciling", "statements", "till", "vietqr"},
 }
 # The procedure's form and the judgement of papers are trades of their own, with a vocabulary each.
 WORKSHOPS = {"catalogue", "documents"}

@@ -11,10 +11,14 @@ from motcua.casework.approve import approve
 from motcua.casework.archive_folder import archive_folder
 from motcua.casework.ask import ask
 from motcua.casework.ask_opinion import ask_opinion
+from motcua.casework.ask_refund import ask_refund
 from motcua.casework.ask_revocation import ask_revocation
 from motcua.casework.assign import assign
 from motcua.casework.attach import attach
 from motcua.casework.authorise import authorise
+from motcua.casework.begin_payment import begin_payment
+from motcua.casework.book_payment import book_payment
+from motcua.casework.book_transfer import book_transfer
 from motcua.casework.bring_back import bring_back
 from motcua.casework.call_next import call_next
 from motcua.casework.change_calendar import change_calendar
@@ -22,6 +26,7 @@ from motcua.casework.charge import charge
 from motcua.casework.claim import claim
 from motcua.casework.close_account import close_account
 from motcua.casework.close_day import close_day
+from motcua.casework.close_room import close_room
 from motcua.casework.collect import collect
 from motcua.casework.combine_receipts import combine_receipts
 from motcua.casework.come_back import come_back
@@ -38,18 +43,22 @@ from motcua.casework.drop import drop
 from motcua.casework.drop_view import drop_view
 from motcua.casework.end_mandate import end_mandate
 from motcua.casework.enrol import enrol
+from motcua.casework.exempt import exempt
 from motcua.casework.export import export
 from motcua.casework.extend import extend
 from motcua.casework.fall_back import fall_back
 from motcua.casework.finish import finish
 from motcua.casework.give_back import give_back
 from motcua.casework.give_opinion import give_opinion
+from motcua.casework.grant_refund import grant_refund
 from motcua.casework.guide import guide
 from motcua.casework.hand_again import hand_again
 from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_folder import hand_folder
 from motcua.casework.hand_on import hand_on
 from motcua.casework.hand_to_post import hand_to_post
+from motcua.casework.issue_invoice import issue_invoice
+from motcua.casework.keep_statement import keep_statement
 from motcua.casework.keep_view import keep_view
 from motcua.casework.leave_note import leave_note
 from motcua.casework.let_go_on import let_go_on
@@ -74,6 +83,7 @@ from motcua.casework.receive import receive
 from motcua.casework.register import register
 from motcua.casework.reject import reject
 from motcua.casework.release import release
+from motcua.casework.remind import remind
 from motcua.casework.remind_expiry import remind_expiry
 from motcua.casework.report_silence import report_silence
 from motcua.casework.represent import represent
@@ -89,6 +99,7 @@ from motcua.casework.send_link import send_link
 from motcua.casework.send_message import send_message
 from motcua.casework.serve import serve
 from motcua.casework.set_absence import set_absence
+from motcua.casework.set_line_aside import set_line_aside
 from motcua.casework.shelve import shelve
 from motcua.casework.sign import sign
 from motcua.casework.sign_letter import sign_letter
@@ -98,6 +109,7 @@ from motcua.casework.submit import submit
 from motcua.casework.supplement import supplement
 from motcua.casework.take import take
 from motcua.casework.take_back_folder import take_back_folder
+from motcua.casework.take_over_day import take_over_day
 from motcua.casework.turn_down_folder import turn_down_folder
 from motcua.casework.view import view
 from motcua.casework.withdraw import withdraw
@@ -115,10 +127,14 @@ __all__ = [
     "archive_folder",
     "ask",
     "ask_opinion",
+    "ask_refund",
     "ask_revocation",
     "assign",
     "attach",
     "authorise",
+    "begin_payment",
+    "book_payment",
+    "book_transfer",
     "bring_back",
     "call_next",
     "change_calendar",
@@ -126,6 +142,7 @@ __all__ = [
     "claim",
     "close_account",
     "close_day",
+    "close_room",
     "collect",
     "combine_receipts",
     "come_back",
@@ -142,18 +159,22 @@ __all__ = [
     "drop_view",
     "end_mandate",
     "enrol",
+    "exempt",
     "export",
     "extend",
     "fall_back",
     "finish",
     "give_back",
     "give_opinion",
+    "grant_refund",
     "guide",
     "hand_again",
     "hand_back",
     "hand_folder",
     "hand_on",
     "hand_to_post",
+    "issue_invoice",
+    "keep_statement",
     "keep_view",
     "leave_note",
     "let_go_on",
@@ -178,6 +199,7 @@ __all__ = [
     "register",
     "reject",
     "release",
+    "remind",
     "remind_expiry",
     "report_silence",
     "represent",
@@ -193,6 +215,7 @@ __all__ = [
     "send_message",
     "serve",
     "set_absence",
+    "set_line_aside",
     "shelve",
     "sign",
     "sign_letter",
@@ -202,6 +225,7 @@ __all__ = [
     "supplement",
     "take",
     "take_back_folder",
+    "take_over_day",
     "turn_down_folder",
     "view",
     "withdraw",

@@ -9,6 +9,7 @@ from motcua.catalogue import application
 from motcua.dossiers import commands as dossiers
 from motcua.dossiers import queries as ask_dossiers
 from motcua.notices import commands as notices
+from motcua.payments import commands as payments
 from motcua.people.who import Who
 from motcua.routing import commands as routing
 
@@ -31,6 +32,11 @@ def supplement(
 
     dossiers.move(dossier=dossier, act="supplement" if dossier.received_at else "resubmit", by=by, at=at)
     dossiers.add_supplement(dossier=dossier, answers=valid, papers=papers, by=by, at=at)
+    if dossier.received_at:
+        applied = application.promised(
+            dossier.version_id, answers=valid, unit_id=dossier.receiving_unit_id, channel=dossier.channel_name, at=at
+        )
+        payments.charge_stage(dossier=dossier, charges=applied.charges("on_supplement"), by=by, at=at)
     dossiers.resume_clock(dossier=dossier, at=at)
     routing.resumed(dossier=dossier, at=at)
     notices.owe(dossier=dossier, kind="supplemented" if dossier.received_at else "submitted", at=at)

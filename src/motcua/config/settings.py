@@ -62,10 +62,10 @@ INSTALLED_APPS = [
             "doors.desk",
             "doors.authors",
             "doors.licences",
-            "doors.timer",
             "doors.sandbox",
             "doors.timekeeper",
             "doors.control",
+            "doors.callbacks",
             "launch",
         )
         if (HOUSE / room.replace(".", "/")).is_dir()
@@ -218,7 +218,42 @@ ADAPTERS = {
     "texter": env("MOTCUA_TEXTER", "motcua.adapters.mail.TextBox" if DEMO else "motcua.adapters.mail.NoTexts"),
     "machine": "motcua.adapters.machine.Machine",
     "identity": env("MOTCUA_IDENTITY", "motcua.adapters.identity.Demo" if DEMO else "motcua.adapters.identity.Closed"),
+    "gateways": env("MOTCUA_GATEWAYS", "motcua.adapters.payment.Gateways"),
+    "bank": env(
+        "MOTCUA_BANK", "motcua.adapters.payment.banks.Sandbox" if DEMO else "motcua.adapters.payment.banks.Folder"
+    ),
+    "invoices": env(
+        "MOTCUA_INVOICES",
+        "motcua.adapters.payment.invoices.Sandbox" if DEMO else "motcua.adapters.payment.invoices.Nowhere",
+    ),
+    "imitation": "motcua.adapters.payment.twin.Twin",
 }
+# Where money comes from. A gateway without a secret is not offered; the demo talks to its own sandbox.
+SANDBOX = f"{PUBLIC_URL}/sandbox/gateway" if DEMO else ""
+SANDBOX_SECRET = "minh-hoa-khong-bi-mat" if DEMO else ""
+GATEWAYS = {
+    "platform": {
+        "url": env("MOTCUA_PLATFORM_URL", SANDBOX and f"{SANDBOX}/platform/"),
+        "api": env("MOTCUA_PLATFORM_API", SANDBOX and f"{SANDBOX}/platform/api/"),
+        "partner": env("MOTCUA_PLATFORM_PARTNER", SANDBOX and "MOTCUA"),
+        "secret": env("MOTCUA_PLATFORM_SECRET", SANDBOX_SECRET),
+    },
+    "vnpay": {
+        "url": env("MOTCUA_VNPAY_URL", SANDBOX and f"{SANDBOX}/vnpay/"),
+        "api": env("MOTCUA_VNPAY_API", SANDBOX and f"{SANDBOX}/vnpay/api/"),
+        "partner": env("MOTCUA_VNPAY_PARTNER", SANDBOX and "MOTCUA"),
+        "secret": env("MOTCUA_VNPAY_SECRET", SANDBOX_SECRET),
+    },
+}
+# The city's account: VietQR is offered when bank (BIN) and account are known.
+BANK = {
+    "bin": env("MOTCUA_BANK_BIN", "970499" if DEMO else ""),
+    "account": env("MOTCUA_BANK_ACCOUNT", "0100100100" if DEMO else ""),
+    "name": env("MOTCUA_BANK_NAME", "KHO BAC MINH HOA" if DEMO else ""),
+    "folder": env("MOTCUA_BANK_FOLDER"),
+}
+# What the post is paid for bringing a result, in whole đồng; 0: the bill has no such line.
+POSTAGE_VND = int(env("MOTCUA_POSTAGE_VND", "0"))
 # Where keys lie: `demo` (made on first use, no legal value), `pkcs12` or `pkcs11` (see `docs/operating.md`).
 SIGNING = {
     name: env(f"MOTCUA_SIGNING_{name.upper()}", "demo" if name == "shelf" else "")

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("control/", include("motcua.doors.control.urls")),
     path("desk/", include("motcua.doors.desk.urls")),
     path("authors/", include("motcua.doors.authors.urls")),
+    path("callbacks/", include("motcua.doors.callbacks.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("sandbox/", include("motcua.doors.sandbox.urls")))

@@ -49,7 +49,7 @@ LIFECYCLE = Lifecycle(
     step("ask",        since=S.PROCESSING, until=S.SUPPLEMENT,  who=SPECIALIST, law="NĐ 61/2018 art. 19.4",  name=_("Yêu cầu bổ sung")),
     step("supplement", since=S.SUPPLEMENT, until=S.PROCESSING,  who=APPLICANT,  law="NĐ 61/2018 art. 19.4",  name=_("Nộp bổ sung")),
     step("charge",     since=S.PROCESSING, until=S.OBLIGATION,  who=SPECIALIST, law="NĐ 61/2018 art. 22",    name=_("Yêu cầu nghĩa vụ tài chính")),
-    step("acquit",     since=S.OBLIGATION, until=S.PROCESSING,  who=(CASHIER, COUNTER),    law="NĐ 61/2018 art. 22",    name=_("Xác nhận đã thực hiện nghĩa vụ")),
+    step("acquit",     since=S.OBLIGATION, until=S.PROCESSING,  who=(CASHIER, COUNTER, Role.SYSTEM), law="NĐ 61/2018 art. 22",    name=_("Xác nhận đã thực hiện nghĩa vụ")),
     # The clock while the work goes on: nobody's state changes by it, but who held it and why is a step that is told.
     step("pause",      since=S.PROCESSING, until=S.PROCESSING,  who=LEADER,     law="NĐ 61/2018 art. 19",    name=_("Tạm dừng thời gian giải quyết")),
     step("resume",     since=S.PROCESSING, until=S.PROCESSING,  who=LEADER,     law="NĐ 61/2018 art. 19",    name=_("Tiếp tục tính thời gian")),

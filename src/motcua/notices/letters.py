@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.base.language import for_the_record
+from motcua.base.money import in_words
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.application import Application
 from motcua.dossiers import representation
@@ -123,6 +124,7 @@ def fee_receipt(dossier: Dossier, *, number: str, amount_vnd: int, how: str, by:
         "dossier": _dossier(dossier),
         "lines": [{"name": _("Phí, lệ phí giải quyết hồ sơ"), "amount_vnd": amount_vnd}],
         "total_vnd": amount_vnd,
+        "total_in_words": in_words(amount_vnd),
         "paid_how": how,
         "paid_at": moment(at),
         "receiver": {"name": by.name},

@@ -65,6 +65,18 @@ MESSAGES: dict[str, tuple[Any, Any]] = {
             "Xin lỗi ông/bà: hồ sơ %(code)s (%(about)s) chưa xong đúng hẹn. Lý do: %(reason)s. Hẹn trả kết quả: %(due)s. Xem phiếu xin lỗi tại: %(link)s"
         ),
     ),
+    "paid": (
+        _("Đã nhận tiền của hồ sơ %(code)s"),
+        _("Đã nhận tiền của hồ sơ %(code)s, biên lai số %(number)s. Xem tại: %(link)s"),
+    ),
+    "pay_link": (
+        _("Hồ sơ %(code)s còn khoản phải nộp"),
+        _("Hồ sơ %(code)s (%(about)s) còn phải nộp %(amount)s. Nộp trực tuyến, không cần đăng nhập, tại: %(pay)s"),
+    ),
+    "refunded": (
+        _("Hoàn tiền của hồ sơ %(code)s"),
+        _("Hồ sơ %(code)s được hoàn %(amount)s, phiếu hoàn số %(number)s. Xem tại: %(link)s"),
+    ),
     "withdrawing": (
         _("Đã nhận yêu cầu rút hồ sơ %(code)s"),
         _("Yêu cầu rút hồ sơ %(code)s đã được ghi nhận. Bộ phận Một cửa sẽ xác nhận. Theo dõi tại: %(link)s"),

@@ -15,11 +15,10 @@ def sums(scope: Scope) -> Iterator[Finding]:
     )
     yield from disagreeing(
         scope,
-        "SELECT dossier_id, 'what is owed after ledger entry ' || min(seq), 'nothing or more', min(owed) FROM ("
-        "SELECT dossier_id, seq, sum(CASE WHEN debit = 'owed' THEN amount_vnd ELSE 0 END "
-        "- CASE WHEN credit = 'owed' THEN amount_vnd ELSE 0 END) "
-        "OVER (PARTITION BY dossier_id ORDER BY seq) AS owed "
-        f"FROM payments_entry WHERE {scope.of('dossier_id')}) e WHERE owed < 0 GROUP BY dossier_id",
+        "SELECT dossier_id, 'what was given back', 'no more than was paid', sum(CASE kind WHEN 'refund' "
+        "THEN amount_vnd ELSE -amount_vnd END) || ' đ more' FROM payments_entry WHERE kind IN ('payment', 'refund') "
+        f"AND {scope.of('dossier_id')} GROUP BY dossier_id "
+        "HAVING sum(CASE kind WHEN 'refund' THEN amount_vnd ELSE -amount_vnd END) > 0",
     )
 
 
@@ -36,10 +35,41 @@ def told(scope: Scope) -> Iterator[Finding]:
     yield from missing(
         scope, what="payment",
         expected="SELECT subject, concat_ws(' ', data->>'receipt', data->>'amount_vnd', 'đ', at, actor) "
-        f"FROM base_journalline WHERE kind = 'payments.cash' AND {scope.of('subject')}",
+        f"FROM base_journalline WHERE kind IN ('payments.cash', 'payments.paid') AND {scope.of('subject')}",
         found="SELECT dossier_id, concat_ws(' ', reference, amount_vnd, 'đ', at, actor) FROM payments_entry "
         f"WHERE kind = 'payment' AND {scope.of('dossier_id')}",
     )  # fmt: skip
+
+
+def from_outside(scope: Scope) -> Iterator[Finding]:
+    """money from outside: what was heard and ordered, exempted, given back, and found on the statement"""
+    yield from missing(
+        scope, what="exemption or refund",
+        expected="SELECT subject, concat_ws(' ', coalesce(data->>'exemption', data->>'number'), data->>'amount_vnd', "
+        f"'đ') FROM base_journalline WHERE kind IN ('payments.waiver', 'payments.refund') AND {scope.of('subject')}",
+        found="SELECT dossier_id, concat_ws(' ', reference, amount_vnd, 'đ') FROM payments_entry "
+        f"WHERE kind IN ('waiver', 'refund') AND {scope.of('dossier_id')}",
+    )  # fmt: skip
+    yield from missing(
+        scope, what="message of a gateway",
+        expected="SELECT subject, data->>'digest' FROM base_journalline "
+        f"WHERE kind = 'payments.heard' AND {scope.of('subject')}",
+        found=f"SELECT dossier_id, digest FROM payments_hearing WHERE {scope.of('dossier_id')}",
+    )  # fmt: skip
+    yield from disagreeing(
+        scope,
+        "SELECT e.dossier_id, 'payment of order ' || e.line, coalesce(o.amount_vnd || ' đ', 'an order'), "
+        "e.amount_vnd || ' đ' FROM payments_entry e LEFT JOIN payments_order o "
+        "ON o.dossier_id = e.dossier_id AND o.reference = e.line WHERE e.kind = 'payment' AND e.line <> '' "
+        f"AND o.amount_vnd IS DISTINCT FROM e.amount_vnd AND {scope.of('e.dossier_id')}",
+    )
+    yield from disagreeing(
+        scope,
+        "SELECT e.dossier_id, 'payment ' || e.external, 'a line of the bank', NULL FROM payments_entry e "
+        "WHERE e.kind = 'payment' AND e.debit = 'bank' AND NOT EXISTS (SELECT FROM payments_statementline l "
+        "WHERE l.booked_for = e.dossier_id AND 'bank:' || l.account || ':' || l.reference = e.external "
+        f"AND l.amount_vnd = e.amount_vnd) AND {scope.of('e.dossier_id')}",
+    )
 
 
 def receipts(scope: Scope) -> Iterator[Finding]:
@@ -54,4 +84,4 @@ def receipts(scope: Scope) -> Iterator[Finding]:
 
 
 OF_THE_CITY: tuple[Check, ...] = (receipts,)
-OF_DOSSIERS: tuple[Check, ...] = (sums, told)
+OF_DOSSIERS: tuple[Check, ...] = (sums, told, from_outside)

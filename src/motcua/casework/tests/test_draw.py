@@ -37,7 +37,7 @@ def test_an_unknown_field_has_no_numbers(ward):
 
 def test_after_the_day_is_closed_no_number_is_given(ward, cast):
     draw(ward)
-    casework.close_day(subject_id=ward.pk, by=cast.hoa, at=on(8, 17), key="k")
+    casework.close_room(subject_id=ward.pk, by=cast.hoa, at=on(8, 17), key="k")
     with pytest.raises(OutOfOrder):
         draw(ward, at=on(8, 17, 5))
     assert ticket(draw(ward, at=on(9, 8))).number == 1

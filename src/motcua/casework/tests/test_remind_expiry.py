@@ -6,7 +6,7 @@ from conftest import on
 from motcua import casework
 from motcua.base.refusals import NotThere, OutOfOrder
 from motcua.casework.tests.keeping import kept, owed, refused, told
-from motcua.doors.timer import jobs
+from motcua.doors.timekeeper import jobs
 from motcua.notices.models import Notice
 from motcua.people.who import SYSTEM
 

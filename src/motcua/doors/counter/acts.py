@@ -105,18 +105,25 @@ def acquit(request: Request, dossier_id: UUID) -> HttpResponse:
 
 
 def _take_cash(request: Request, dossier_id: UUID, *, act: str, do: Any) -> HttpResponse:
-    typed, refusal = request.POST.get("amount_vnd", "")[:20], None
+    typed, refusal, way = request.POST.get("amount_vnd", "")[:20], None, request.POST.get("way", "cash")[:10]
     if request.method == "POST":
         try:
             done = do(
                 dossier_id=dossier_id, amount_vnd=asking.amount(typed), by=request.who, at=timezone.now(),
-                key=key_of(request),
+                key=key_of(request), way=way,
             )  # fmt: skip
             return after(request, done, _("đã thu tiền, biên lai số %(number)s.") % {"number": done.said["receipt"]})
         except Invalid as found:
             refusal = found
     file = _file_for(request, dossier_id, act=act)
-    fields = [{"name": "amount_vnd", "kind": "money", "label": _("Số tiền đã nhận"), "value": typed}]
+    fields: list[dict[str, Any]] = []
+    fields.append({"name": "amount_vnd", "kind": "money", "label": _("Số tiền đã nhận"), "value": typed})
+    fields.append(
+        {
+            "name": "way", "kind": "one_of", "label": _("Thu bằng"), "value": way,
+            "choices": [{"value": "cash", "label": _("Tiền mặt")}, {"value": "card", "label": _("Thẻ")}],
+        }
+    )  # fmt: skip
     more = {"bill": file.bill()}
     return _page(request, file, act=act, fields=fields, refusal=refusal, template="counter/cash.html", more=more)
 

@@ -63,6 +63,7 @@ def frame(request: Request, *, here: str) -> dict[str, Any]:
     around = []
     if who.units(*CLERKS):
         around.append(_place(_("Việc cần làm"), "counter:worklist", here == "worklist"))
+        around.append(_place(_("Quỹ"), "counter:drawer", here == "money"))
     if who.units(Role.COUNTER):
         around.append(_place(_("Tiếp nhận tại quầy"), "counter:register", here == "register"))
         around.append(_place(_("Gọi số"), "counter:room", here == "tickets"))

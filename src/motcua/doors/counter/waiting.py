@@ -105,7 +105,7 @@ def step(request: Request, ticket_id: UUID, act: str) -> HttpResponse:
 @require_POST
 def close_day(request: Request) -> HttpResponse:
     unit = unit_here(request)
-    done = casework.close_day(subject_id=unit.pk, by=request.who, at=timezone.now(), key=key_of(request))
+    done = casework.close_room(subject_id=unit.pk, by=request.who, at=timezone.now(), key=key_of(request))
     said = _("Đã khóa sổ lấy số hôm nay; %(n)s số chưa được phục vụ.") % {"n": done.said["left"]}
     messages.success(request, said)
     return redirect("counter:closing")

@@ -22,9 +22,9 @@ from motcua.doors.portal.words import (
     quantity_words,
     validity_words,
 )
+from motcua.payments import queries as payments
 
 FEW_UNITS = 3
-PAYMENT_ONLINE = False  # no gateway is plugged in yet: the levels say so
 
 
 def facts_of(found: Definition, *, language: str) -> dict[str, Any]:
@@ -198,7 +198,8 @@ def _law(basis: Any, *, language: str) -> dict[str, Any]:
 
 def _scales(found: Definition, *, language: str) -> dict[str, Any]:
     """The level of the service on the scales of 2018 and of 2022, derived and never typed."""
-    newer = levels.level_2022(found, payment_online=PAYMENT_ONLINE)
+    online = bool(payments.ways())
+    newer = levels.level_2022(found, payment_online=online)
     items = {
         "sequence": _("trình tự"),
         "papers": _("giấy tờ"),
@@ -209,7 +210,7 @@ def _scales(found: Definition, *, language: str) -> dict[str, Any]:
     names = {"full": _("Toàn trình"), "part": _("Một phần"), "none": _("Chưa cung cấp trực tuyến")}
     return {
         "missing": [items[name] for name in levels.missing_items(found)],
-        "level_2018": levels.level_2018(found, payment_online=PAYMENT_ONLINE),
+        "level_2018": levels.level_2018(found, payment_online=online),
         "level_2022": names[newer.name],
         "level_2022_reasons": [reason.into(language) for reason in newer.reasons],
     }

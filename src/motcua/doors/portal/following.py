@@ -128,6 +128,7 @@ def _way(found: Any, *, acts: frozenset[str] | None = None) -> dict[str, Any]:
         office=whole_place(receiving),
         parcel=parcel,
         rated=feedback.is_rated(found.pk),
+        online=bool(payments.ways()),
     )
     return {
         **head(found),
@@ -189,6 +190,9 @@ def _things(found: Any) -> dict[str, Any]:
     return {
         "letters": letters_of(found),
         "account": account,
+        "pay_url": reverse("portal:pay", args=[found.pk])
+        if account.due_vnd > 0 and found.closed_at is None and payments.ways()
+        else "",
         "bill": [
             {"label": e.label, "amount_vnd": e.amount_vnd, "mark": e.mark == "R"}
             for e in account.entries

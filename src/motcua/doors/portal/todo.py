@@ -23,6 +23,7 @@ class Todo:
     parcel: Any
     rated: bool
     own: bool
+    online: bool = False
 
 
 def todo(now: Todo) -> dict[str, Any]:
@@ -40,11 +41,16 @@ def todo(now: Todo) -> dict[str, Any]:
             return found
         case State.OBLIGATION:
             text = _("Nộp %(amount)s tại thu ngân của Bộ phận Một cửa, %(office)s. Mang theo mã hồ sơ.")
-            return {
+            found = {
                 "kind": "soon",
                 "title": _("Bạn cần nộp tiền"),
                 "text": text % {"amount": money_words(now.due_vnd), "office": now.office},
             }
+            if now.own and now.online:
+                online = _("Nộp %(amount)s trực tuyến ngay bây giờ, hoặc tại thu ngân của Bộ phận Một cửa, %(office)s.")
+                found["text"] = online % {"amount": money_words(now.due_vnd), "office": now.office}
+                found |= {"label": _("Nộp tiền"), "url": reverse("portal:pay", args=page)}
+            return found
         case State.DONE:
             return _fetch(now)
     if state in ENDED:

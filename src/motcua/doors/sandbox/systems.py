@@ -18,8 +18,8 @@ class System:
 
 
 def imitated() -> list[System]:
-    """Identity, mail and signing keys: each with what is in force here, and what would replace the imitation."""
-    return [_identity(), _mail(), _keys()]
+    """Identity, mail, signing keys, gateways and bank: what is in force here, and what would replace it."""
+    return [_identity(), _mail(), _keys(), _gateways(), _bank()]
 
 
 def _identity() -> System:
@@ -61,3 +61,30 @@ def _keys() -> System:
         variables=("MOTCUA_SIGNING_SHELF", "MOTCUA_SIGNING_FOLDER", "MOTCUA_SIGNING_MODULE", "MOTCUA_SIGNING_ROOTS",
                    "MOTCUA_SIGNING_TIMESTAMP_URL"),
     )  # fmt: skip
+
+
+def _gateways() -> System:
+    demo = all("/sandbox/gateway/" in one["api"] for one in settings.GATEWAYS.values())
+    return System(
+        name=_("Cổng thanh toán"),
+        imitated=demo,
+        here=_("Hai cổng thanh toán mô phỏng trên máy này, ký và xác minh đúng như cổng thật; không có tiền thật.")
+        if demo
+        else _("Thanh toán qua cổng đã cấu hình."),
+        instead=_("Nền tảng thanh toán quốc gia và VNPay, với mã đối tác và khóa bí mật được cấp."),
+        variables=("MOTCUA_PLATFORM_API", "MOTCUA_PLATFORM_PARTNER", "MOTCUA_PLATFORM_SECRET", "MOTCUA_VNPAY_URL",
+                   "MOTCUA_VNPAY_API", "MOTCUA_VNPAY_PARTNER", "MOTCUA_VNPAY_SECRET"),
+    )  # fmt: skip
+
+
+def _bank() -> System:
+    demo = settings.ADAPTERS["bank"] == "motcua.adapters.payment.banks.Sandbox"
+    return System(
+        name=_("Ngân hàng"),
+        imitated=demo,
+        here=_("Một ngân hàng mô phỏng: chuyển khoản ở đó, sao kê tự về, khoản nộp tự được ghi nhận.")
+        if demo
+        else _("Sao kê được lấy từ thư mục đã cấu hình, hoặc nhập ở trang của thủ quỹ."),
+        instead=_("Tài khoản của cơ quan và sao kê CSV của ngân hàng."),
+        variables=("MOTCUA_BANK_BIN", "MOTCUA_BANK_ACCOUNT", "MOTCUA_BANK_NAME", "MOTCUA_BANK_FOLDER"),
+    )

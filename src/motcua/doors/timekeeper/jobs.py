@@ -14,6 +14,7 @@ from motcua.base.refusals import Refusal
 from motcua.dossiers import alarms, groups
 from motcua.people import queries as people
 from motcua.people.who import SYSTEM
+from motcua.registers import queries as registers
 from motcua.results import queries as results
 
 BATCH = 500
@@ -86,4 +87,19 @@ def _give_along(dossier_id: UUID, *, now: datetime) -> int:
             dossier_id=dossier_id, to_name=given.to_name, identity=given.identity, by=people.who_is(given.by_id), at=now,  # noqa: E501
             key="along",
         )
+    )  # fmt: skip
+
+
+@app.periodic(cron="20 7 * * *")
+@app.task(queue="clock", queueing_lock="remind_of_expiry")
+def remind_of_expiry(timestamp: int) -> int:
+    """Tell every holder whose licence expires soon, once. Returns how many were told."""
+    return sum(
+        done(
+            partial(
+                casework.remind_expiry, dossier_id=dossier_id, registration_id=registration_id, by=SYSTEM,
+                at=timezone.now(), key=f"expiry:{registration_id}",
+            )
+        )
+        for dossier_id, registration_id in registers.to_remind(today=timezone.localdate())
     )  # fmt: skip

@@ -31,7 +31,7 @@ WRITTEN = {
     "ask": ("specialist", {4}, 5),
     "supplement": ("applicant", {5}, 4),
     "charge": ("specialist", {4}, 6),
-    "acquit": ("cashier counter", {6}, 4),
+    "acquit": ("cashier counter system", {6}, 4),
     "pause": ("leader", {4}, 4),
     "resume": ("leader", {4}, 4),
     "apologise": ("specialist", {4}, 4),

@@ -430,22 +430,19 @@ def test_a_changed_sum_is_named(town, tamper):
 def test_a_charge_that_was_removed_is_named(town, tamper):
     tamper("DELETE FROM payments_entry WHERE dossier_id = %s AND kind = 'charge'", town.posted)
 
-    assert found() == {
-        (town.posted, what) for what in ("charge", "ledger entry 1", "what is owed after ledger entry 2")
-    }
+    assert found() == {(town.posted, what) for what in ("charge", "ledger entry 1")}
 
 
 def test_a_receipt_used_twice_is_named(town, tamper):
     reference = one("SELECT reference FROM payments_entry WHERE kind = 'payment'")
     tamper(
         "INSERT INTO payments_entry (dossier_id, seq, kind, debit, credit, amount_vnd, label, line, mark, reference, "
-        "at, actor) SELECT dossier_id, 3, kind, debit, credit, 1, label, line, mark, reference, at, actor "
-        "FROM payments_entry WHERE kind = 'payment'"
+        "external, at, actor) SELECT dossier_id, 3, kind, debit, credit, 1, label, line, mark, reference, '', at, "
+        "actor FROM payments_entry WHERE kind = 'payment'"
     )
 
     receipt = f"receipt {reference} of 000.09.32.H26"
-    named = {(town.posted, "payment"), (town.posted, "what is owed after ledger entry 3"), (receipt, "number")}
-    assert found() == named
+    assert found() == {(town.posted, "payment"), (receipt, "number")}
 
 
 def test_a_changed_parcel_is_named(town, tamper):

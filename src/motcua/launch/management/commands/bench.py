@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-KINDS = ("lifecycle", "search", "form", "calendar", "worklist")
+KINDS = ("lifecycle", "search", "form", "calendar", "worklist", "pay")
 
 
 class Command(BaseCommand):
