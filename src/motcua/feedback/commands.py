@@ -82,6 +82,7 @@ def _open_grievance(dossier: Dossier, *, at: datetime) -> None:
     """For the leader of the unit that took it in; where there is none, of the unit that settled it, or above."""
     calendar = organisation.hours(organisation.calendar_at(dossier.receiving_unit_id, local(at).date()))
     due = worktime.run(calendar=calendar, start=local(at), limit=ANSWERED_IN, cutoff=None, pauses=()).legal_due_at
+    assert due is not None  # a limit without a pause always ends
     for unit in organisation.parents(organisation.unit(dossier.receiving_unit_id)):
         handler = officers_of(unit.pk, Role.LEADER, Role.HEAD).order_by("username").first()
         if handler is not None:
