@@ -92,3 +92,23 @@ def test_folders_and_the_signature(
     officer.get_by_role("button", name="Trả kết quả").click()
     officer.wait_for_selector(".messages")
     assert [g.signed for g in reception.given_back(UUID(str(sealed)))] == ["tablet"]
+
+
+def test_the_short_form_by_keyboard_alone(visit: Callable[..., Any], look: Callable[..., None], cast: Any) -> None:
+    officer = visit(cast.hoa)
+    officer.goto("/counter/quick/chung-thuc-ban-sao-tu-ban-chinh/")
+    look(officer, "41-quick")
+    officer.keyboard.press("Tab")
+    person = ("Trần Thị Mai", "001190000055", "02/03/1990", "0912345678", "5 Hàng Bạc", "")
+    for typed in (*person, "Bằng đại học", "2", "3"):
+        officer.keyboard.type(typed)
+        officer.keyboard.press("Tab")
+    officer.keyboard.press("Shift+Tab")
+    officer.keyboard.press("Enter")
+    officer.wait_for_selector(".messages")
+    assert "đã tiếp nhận" in officer.locator(".messages").inner_text()
+    look(officer, "42-quick-next")
+    officer.goto("/counter/register/dang-ky-giam-ho/")
+    look(officer, "43-register")
+    officer.goto("/counter/register/")
+    look(officer, "44-choose")

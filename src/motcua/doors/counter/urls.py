@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.doors.counter import acts, carrier, folders, papers, returning, tablet, views, waiting, walk_in
+from motcua.doors.counter import acts, carrier, folders, papers, quick, returning, tablet, views, waiting, walk_in
 
 app_name = "counter"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("find/", views.find, name="find"),
     path("register/", walk_in.choose, name="register"),
     path("register/<slug:procedure>/", walk_in.register, name="register_one"),
+    path("quick/<slug:procedure>/", quick.register, name="quick"),
     path("combine/", papers.combine, name="combine"),
     path("<uuid:dossier_id>/scan/", papers.scan, name="scan"),
     path("room/", waiting.room, name="room"),

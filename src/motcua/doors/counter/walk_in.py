@@ -35,12 +35,19 @@ def choose(request: Request) -> HttpResponse:
         {
             "name": p.name_en if request.LANGUAGE_CODE == "en" and p.name_en else p.name, "field": p.field_name,
             "url": reverse("counter:register_one", args=[p.code]),
+            "quick_url": reverse("counter:quick", args=[p.code]) if is_quick(p.version_id) else "",
         }
         for p in catalogue.search(words)
         if unit_for(request, p.version_id)
     ]  # fmt: skip
     context = frame(request, here="register") | {"rows": rows, "words": words}
     return render(request, "counter/choose.html", context)
+
+
+def is_quick(version_id: UUID) -> bool:
+    """Whether it is settled while the person waits: then a short form is enough."""
+    stated = catalogue.definition(version_id).immediate_result
+    return stated is not None and bool(stated.value)
 
 
 def unit_for(request: Request, version_id: UUID) -> Any:
