@@ -21,6 +21,7 @@ from motcua.casework.close_day import close_day
 from motcua.casework.collect import collect
 from motcua.casework.combine_receipts import combine_receipts
 from motcua.casework.come_back import come_back
+from motcua.casework.complete import complete
 from motcua.casework.compose import compose
 from motcua.casework.consent import consent
 from motcua.casework.decline import decline
@@ -35,6 +36,7 @@ from motcua.casework.finish import finish
 from motcua.casework.give_back import give_back
 from motcua.casework.give_opinion import give_opinion
 from motcua.casework.guide import guide
+from motcua.casework.guide_walk_in import guide_walk_in
 from motcua.casework.hand_again import hand_again
 from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_folder import hand_folder
@@ -79,6 +81,7 @@ from motcua.casework.submit import submit
 from motcua.casework.supplement import supplement
 from motcua.casework.take import take
 from motcua.casework.take_back_folder import take_back_folder
+from motcua.casework.turn_away import turn_away
 from motcua.casework.turn_down_folder import turn_down_folder
 from motcua.casework.view import view
 from motcua.casework.withdraw import withdraw
@@ -105,6 +108,7 @@ __all__ = [
     "collect",
     "combine_receipts",
     "come_back",
+    "complete",
     "compose",
     "consent",
     "decline",
@@ -119,6 +123,7 @@ __all__ = [
     "give_back",
     "give_opinion",
     "guide",
+    "guide_walk_in",
     "hand_again",
     "hand_back",
     "hand_folder",
@@ -163,6 +168,7 @@ __all__ = [
     "supplement",
     "take",
     "take_back_folder",
+    "turn_away",
     "turn_down_folder",
     "view",
     "withdraw",

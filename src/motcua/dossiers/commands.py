@@ -228,12 +228,15 @@ def only_what_was_asked(
 
 
 def add_supplement(
-    *, dossier: Dossier, answers: dict[str, Any], papers: dict[str, list[str]], by: Who, at: datetime
-) -> None:
-    """A new round of answers and papers beside the old ones, so that the officer sees the difference."""
+    *, dossier: Dossier, answers: dict[str, Any], papers: dict[str, list[str]], by: Who, at: datetime,
+    counted: Iterable[Paper] = (),
+) -> None:  # fmt: skip
+    """A new round of answers and papers (files, or counted) beside the old ones: the officer sees the difference."""
     rounds = len(queries.answers(dossier.pk)) + 1
     digest = keep_answers(dossier=dossier, answers=answers, seq=rounds, by=by, at=at)
-    added = list(_papers(dossier.pk, files=papers, round=rounds, by=by, at=at))
+    added = [*_papers(dossier.pk, files=papers, round=rounds, by=by, at=at), *counted]
+    for paper in added:
+        paper.round = rounds
     keep_papers(dossier=dossier, papers=added)
     tell(
         dossier=dossier, kind="dossier.papers", by=by, at=at, answers=digest, papers=[[p.code, p.digest] for p in added]
@@ -259,6 +262,11 @@ def not_while_obliged(*, dossier: Dossier) -> None:
 def only_counter(*, dossier: Dossier, by: Who) -> None:
     if Role.COUNTER not in queries.roles_on(by, dossier):
         raise NotAllowed(_("Chỉ cán bộ Bộ phận Một cửa đã tiếp nhận hồ sơ làm được việc này."))
+
+
+def only_of_the_counter(*, dossier: Dossier) -> None:
+    if dossier.channel_name != "counter":
+        raise OutOfOrder(_("Hồ sơ này nộp trực tuyến: người nộp hoàn thiện và nộp lại trên mạng."))
 
 
 def only_in(*, dossier: Dossier, state: State) -> None:

@@ -63,6 +63,8 @@ def _applies(step: Step, dossier: Dossier, who: Who) -> bool:
         return False
     if not received and step.act in ONLY_AFTER_RECEPTION:
         return False
+    if step.act == "complete":
+        return dossier.channel_name == "counter"
     if step.act not in {"take", "ask", "charge"}:
         return True
     return dossier.holder_id is None or who.is_or_stands_for(dossier.holder_id)

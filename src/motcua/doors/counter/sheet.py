@@ -32,6 +32,9 @@ class Sheet:
     posted: QueryDict
     language: str
     at: datetime
+    # Of a dossier that is completed: what was declared the first time, and whose it is.
+    declared: Mapping[str, Any] | None = None
+    owner: Mapping[str, Any] | None = None
 
     @property
     def definition(self) -> Any:
@@ -73,6 +76,8 @@ class Sheet:
     @cached_property
     def _applicant(self) -> tuple[dict[str, Any], dict[str, str]]:
         """The columns of `Person`, and what is wrong with them by field."""
+        if self.owner is not None:
+            return {name: value for name, value in self.owner.items() if value}, {}
         checks: dict[str, Callable[[str], str]] = {
             "full_name": str, "personal_number": cleaning.personal_number, "tax_code": cleaning.tax_code,
             "birth_date": cleaning.day, "phone": cleaning.telephone, "email": cleaning.email, "address": str,
@@ -138,13 +143,16 @@ class Sheet:
             ready = self.form.by_id.get(question_of(name))
             source = (ready.question.prefill if ready else None) or ""
             part = name.partition(".")[2].partition(".")[0] or source.partition(".")[2]
-            column = questions.COLUMNS.get(part, "full_name") if source.startswith(("profile.", "organisation.")) else ""
+            known = source.startswith(("profile.", "organisation."))
+            column = questions.COLUMNS.get(part, "full_name") if known else ""
             found.setdefault(f"applicant__{column}" if column else name, said)
         return found
 
     @cached_property
     def answers(self) -> dict[str, Any]:
         """As the act takes them."""
+        if self.declared is not None and not self.posted:
+            return dict(self.declared)
         typed = {name: posted(ready.question, self.raw, name=name) for name, ready in self.form.by_id.items()}
         return {name: value for name, value in (typed | self._prefilled).items() if value is not None}
 

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from motcua.doors.counter import acts, carrier, folders, papers, quick, returning, tablet, views, waiting, walk_in
+from motcua.doors.counter import (
+    acts,
+    carrier,
+    folders,
+    incomplete,
+    papers,
+    quick,
+    returning,
+    tablet,
+    views,
+    waiting,
+    walk_in,
+)
 
 app_name = "counter"
 urlpatterns = [
@@ -38,6 +50,7 @@ urlpatterns = [
     path("<uuid:dossier_id>/results/<uuid:result_id>/<slug:stage>/", views.result, name="result"),
     path("<uuid:dossier_id>/receive/", acts.receive, name="receive"),
     path("<uuid:dossier_id>/guide/", acts.guide, name="guide"),
+    path("<uuid:dossier_id>/complete/", incomplete.complete, name="complete"),
     path("<uuid:dossier_id>/decline/", acts.decline, name="decline"),
     path("<uuid:dossier_id>/collect/", acts.collect, name="collect"),
     path("<uuid:dossier_id>/acquit/", acts.acquit, name="acquit"),

@@ -21,9 +21,11 @@ from motcua.people.models import NEVER_DECIDES, Role
 WRITTEN = {
     "submit": ("applicant", {0}, 1),
     "register": ("counter", {0}, 2),
+    "note_in": ("counter", {0}, 1),
     "receive": ("counter", {1}, 2),
     "guide": ("counter", {1}, 5),
     "resubmit": ("applicant", {5}, 1),
+    "complete": ("counter", {5}, 2),
     "decline": ("counter", {1, 5}, 3),
     "take": ("specialist", {2}, 4),
     "ask": ("specialist", {4}, 5),

@@ -17,7 +17,8 @@ def form(n, key):
     return {
         "applicant__full_name": f"Người Thứ {n}", "applicant__personal_number": f"0011900{n:05d}",
         "applicant__birth_date": "02/03/1990", "applicant__phone": "0912345678", "applicant__address": "5 Hàng Bạc",
-        "applicant__commune": "Phường Hàng Bạc", "documents-0-title": "Bằng tốt nghiệp", "documents-0-pages": "2", "documents-0-copies": "3",
+        "applicant__commune": "Phường Hàng Bạc",
+        "documents-0-title": "Bằng tốt nghiệp", "documents-0-pages": "2", "documents-0-copies": "3",
         "pledge__said": "yes", "key": key,
     }  # fmt: skip
 
