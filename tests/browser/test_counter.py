@@ -4,15 +4,29 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.utils import timezone
 
+from conftest import on
 from motcua import casework
+from motcua.base.acts import Done
 from motcua.dossiers.models import Dossier, Paper
 from motcua.people.models import Person
 from motcua.people.who import SYSTEM
 from motcua.reception import queries as reception
+from tests.at_once import at_once
 
 LONGEST = "Công Tằng Tôn Nữ Huyền Trang Đài Các Quỳnh Hương Nguyễn Phước"
+
+
+@pytest.fixture
+def sealed(committed: None, approved: Any, cast: Any) -> Any:
+    """The result is issued. Signing runs a loop of its own, so it is done in a thread beside the browser's."""
+    [signed] = at_once(lambda: casework.sign(dossier_id=approved, by=cast.hung, at=on(8, 15, 30), key="sign"))
+    assert isinstance(signed, Done), signed
+    [done] = at_once(lambda: casework.seal(dossier_id=approved, by=cast.thu, at=on(8, 16), key="seal"))
+    assert isinstance(done, Done), done
+    return approved
 
 
 def test_the_waiting_room(visit: Callable[..., Any], look: Callable[..., None], cast: Any, ward: Any) -> None:

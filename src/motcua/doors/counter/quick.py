@@ -88,7 +88,10 @@ def _page(
         question for section in whole["sections"] for question in section["questions"]
         if question["field"]["name"] not in left_out and not question["field"]["optional"]
     ]  # fmt: skip
-    applicant = [f for f in whole["applicant"] if f["name"] not in NOT_HERE]
+    # Nothing here is beside the point: what may stay empty stands on the whole form only.
+    for cell in (cell for question in asked for row in question.get("rows", [])[:1] for cell in row):
+        cell["field"]["optional"] = False
+    applicant = [f | {"optional": False} for f in whole["applicant"] if f["name"] not in NOT_HERE]
     context = frame(request, here="register") | whole | {
         "applicant": applicant, "questions": asked, "papers": [p for p in whole["papers"] if p["required"]],
         "dossier_key": dossier_id, "full_url": reverse("counter:register_one", args=[code]),
