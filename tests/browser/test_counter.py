@@ -95,6 +95,7 @@ def test_folders_and_the_signature(
     look(officer, "39-dossier")
     officer.goto(f"/counter/{sealed}/hand_back/")
     officer.fill("#identity", "CCCD 001192000011")
+    officer.locator("canvas").evaluate("canvas => canvas.scrollIntoView({block: 'center'})")
     frame = officer.locator("canvas").bounding_box()
     officer.mouse.move(frame["x"] + 30, frame["y"] + 120)
     officer.mouse.down()
