@@ -4,15 +4,29 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.utils import timezone
 
+from conftest import on
 from motcua import casework
+from motcua.base.acts import Done
 from motcua.dossiers.models import Dossier, Paper
 from motcua.people.models import Person
 from motcua.people.who import SYSTEM
 from motcua.reception import queries as reception
+from tests.at_once import at_once
 
 LONGEST = "Công Tằng Tôn Nữ Huyền Trang Đài Các Quỳnh Hương Nguyễn Phước"
+
+
+@pytest.fixture
+def sealed(committed: None, approved: Any, cast: Any) -> Any:
+    """The result is issued. Signing runs a loop of its own, so it is done in a thread beside the browser's."""
+    [signed] = at_once(lambda: casework.sign(dossier_id=approved, by=cast.hung, at=on(8, 15, 30), key="sign"))
+    assert isinstance(signed, Done), signed
+    [done] = at_once(lambda: casework.seal(dossier_id=approved, by=cast.thu, at=on(8, 16), key="seal"))
+    assert isinstance(done, Done), done
+    return approved
 
 
 def test_the_waiting_room(visit: Callable[..., Any], look: Callable[..., None], cast: Any, ward: Any) -> None:
@@ -81,6 +95,7 @@ def test_folders_and_the_signature(
     look(officer, "39-dossier")
     officer.goto(f"/counter/{sealed}/hand_back/")
     officer.fill("#identity", "CCCD 001192000011")
+    officer.locator("canvas").evaluate("canvas => canvas.scrollIntoView({block: 'center'})")
     frame = officer.locator("canvas").bounding_box()
     officer.mouse.move(frame["x"] + 30, frame["y"] + 120)
     officer.mouse.down()
@@ -92,3 +107,23 @@ def test_folders_and_the_signature(
     officer.get_by_role("button", name="Trả kết quả").click()
     officer.wait_for_selector(".messages")
     assert [g.signed for g in reception.given_back(UUID(str(sealed)))] == ["tablet"]
+
+
+def test_the_short_form_by_keyboard_alone(visit: Callable[..., Any], look: Callable[..., None], cast: Any) -> None:
+    officer = visit(cast.hoa)
+    officer.goto("/counter/quick/chung-thuc-ban-sao-tu-ban-chinh/")
+    look(officer, "41-quick")
+    officer.keyboard.press("Tab")
+    person = ("Trần Thị Mai", "001190000055", "02/03/1990", "0912345678", "5 Hàng Bạc", "")
+    for typed in (*person, "Bằng đại học", "2", "3"):
+        officer.keyboard.type(typed)
+        officer.keyboard.press("Tab")
+    officer.keyboard.press("Shift+Tab")
+    officer.keyboard.press("Enter")
+    officer.wait_for_selector(".messages")
+    assert "đã tiếp nhận" in officer.locator(".messages").inner_text()
+    look(officer, "42-quick-next")
+    officer.goto("/counter/register/dang-ky-giam-ho/")
+    look(officer, "43-register")
+    officer.goto("/counter/register/")
+    look(officer, "44-choose")

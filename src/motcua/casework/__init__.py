@@ -30,6 +30,7 @@ from motcua.casework.close_room import close_room
 from motcua.casework.collect import collect
 from motcua.casework.combine_receipts import combine_receipts
 from motcua.casework.come_back import come_back
+from motcua.casework.complete import complete
 from motcua.casework.compose import compose
 from motcua.casework.consent import consent
 from motcua.casework.consent_to_proposal import consent_to_proposal
@@ -52,6 +53,7 @@ from motcua.casework.give_back import give_back
 from motcua.casework.give_opinion import give_opinion
 from motcua.casework.grant_refund import grant_refund
 from motcua.casework.guide import guide
+from motcua.casework.guide_walk_in import guide_walk_in
 from motcua.casework.hand_again import hand_again
 from motcua.casework.hand_back import hand_back
 from motcua.casework.hand_folder import hand_folder
@@ -110,6 +112,7 @@ from motcua.casework.supplement import supplement
 from motcua.casework.take import take
 from motcua.casework.take_back_folder import take_back_folder
 from motcua.casework.take_over_day import take_over_day
+from motcua.casework.turn_away import turn_away
 from motcua.casework.turn_down_folder import turn_down_folder
 from motcua.casework.view import view
 from motcua.casework.withdraw import withdraw
@@ -146,6 +149,7 @@ __all__ = [
     "collect",
     "combine_receipts",
     "come_back",
+    "complete",
     "compose",
     "consent",
     "consent_to_proposal",
@@ -168,6 +172,7 @@ __all__ = [
     "give_opinion",
     "grant_refund",
     "guide",
+    "guide_walk_in",
     "hand_again",
     "hand_back",
     "hand_folder",
@@ -226,6 +231,7 @@ __all__ = [
     "take",
     "take_back_folder",
     "take_over_day",
+    "turn_away",
     "turn_down_folder",
     "view",
     "withdraw",

@@ -21,7 +21,7 @@ def exempt(*, dossier_id: UUID, line: str, exemption: str, evidence: str, by: Wh
     dossier = dossiers.hold(dossier_id=dossier_id, by=by, at=at)
     payments.only_cashiers(dossier=dossier, by=by)
     applied = application.promised(
-        dossier.version_id, answers=ask_dossiers.last_answers(dossier.pk), unit_id=dossier.receiving_unit_id,
+        dossier.version_id, answers=ask_dossiers.last_answers(dossier.pk), unit_id=dossier.offering_unit_id,
         channel=dossier.channel_name, at=at,
     )  # fmt: skip
     granted = exemptions.proven(

@@ -31,7 +31,7 @@ def seal(*, dossier_id: UUID, by: Who, at: datetime, key: str) -> Done:
         dossiers.resume_clock(dossier=dossier, at=at)
         dossiers.finish(dossier=dossier, at=at)
         applied = application.promised(
-            dossier.version_id, answers=ask_dossiers.last_answers(dossier.pk), unit_id=dossier.receiving_unit_id,
+            dossier.version_id, answers=ask_dossiers.last_answers(dossier.pk), unit_id=dossier.offering_unit_id,
             channel=dossier.channel_name, at=at,
         )  # fmt: skip
         charges = applied.charges("on_return") + (payments.postage() if dossier.return_by == "post" else [])

@@ -34,7 +34,7 @@ def supplement(
     dossiers.add_supplement(dossier=dossier, answers=valid, papers=papers, by=by, at=at)
     if dossier.received_at:
         applied = application.promised(
-            dossier.version_id, answers=valid, unit_id=dossier.receiving_unit_id, channel=dossier.channel_name, at=at
+            dossier.version_id, answers=valid, unit_id=dossier.offering_unit_id, channel=dossier.channel_name, at=at
         )
         payments.charge_stage(dossier=dossier, charges=applied.charges("on_supplement"), by=by, at=at)
     dossiers.resume_clock(dossier=dossier, at=at)

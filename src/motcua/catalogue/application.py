@@ -121,6 +121,14 @@ def complete(
     return found
 
 
+def unfinished(
+    version_id: UUID, *, answers: Mapping[str, Any], unit_id: UUID, channel: str, at: datetime
+) -> Application:
+    """An application as it stands: what can be read of the answers is kept, nothing is demanded."""
+    cleaned = queries.form(version_id).check(answers, situation=situation(channel=channel, at=at))
+    return promised(version_id, answers=cleaned.answers, unit_id=unit_id, channel=channel, at=at)
+
+
 def corrected(
     version_id: UUID, *, answers: Mapping[str, Any], asked: Collection[str], channel: str, at: datetime
 ) -> dict[str, Any]:

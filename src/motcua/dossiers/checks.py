@@ -27,7 +27,9 @@ from motcua.organisation.models import CalendarVersion
 TOLD = texts(sorted(f"dossier.{s.act}" for s in LIFECYCLE.steps))
 # What reading a record raises that no act can have written.
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, NotThere, ObjectDoesNotExist)
-WITH_ANSWERS = texts(["dossier.submit", "dossier.register", "dossier.open", "dossier.papers"])
+WITH_ANSWERS = texts(
+    ["dossier.submit", "dossier.register", "dossier.note_in", "dossier.open", "dossier.papers"]
+)
 
 
 def heads(scope: Scope) -> Iterator[Finding]:
@@ -98,7 +100,7 @@ def columns(scope: Scope) -> Iterator[Finding]:
         scope,
         "WITH derived AS (SELECT dossier_id, count(*) AS moves, count(*) FILTER (WHERE act = 'ask') AS requests, "
         "(array_agg(target ORDER BY seq DESC))[1] AS state, min(at) FILTER (WHERE source = 0) AS submitted_at, "
-        "min(at) FILTER (WHERE act IN ('receive', 'register', 'open')) AS received_at, "
+        "min(at) FILTER (WHERE act IN ('receive', 'register', 'open', 'complete')) AS received_at, "
         "max(at) FILTER (WHERE act = 'seal') AS finished_at, "
         f"(array_agg(at ORDER BY seq DESC) FILTER (WHERE target IN ({ended})))[1] AS closed_at "
         f"FROM dossiers_movement WHERE {scope.of('dossier_id')} GROUP BY dossier_id) "
@@ -121,7 +123,8 @@ def columns_told(scope: Scope) -> Iterator[Finding]:
         "JOIN base_journalline j ON j.subject = d.id AND j.seq = 1 CROSS JOIN LATERAL (VALUES "
         + ", ".join(f"('{name}', j.data->>'{name}', {column})" for name, column in told.items())
         + f") v(what, expected, found) WHERE {scope.of('d.id')} "
-        "AND j.kind IN ('dossier.submit', 'dossier.register', 'dossier.open') AND v.expected IS DISTINCT FROM v.found",
+        "AND j.kind IN ('dossier.submit', 'dossier.register', 'dossier.note_in', 'dossier.open') "
+        "AND v.expected IS DISTINCT FROM v.found",
     )
 
 
@@ -146,7 +149,7 @@ def requests(scope: Scope) -> Iterator[Finding]:
 def clock_events(scope: Scope) -> Iterator[Finding]:
     """the clock's events and the movements that made them"""
     for act, event in {
-        "IN ('receive', 'register', 'open')": "kind = 'start'",
+        "IN ('receive', 'register', 'open', 'complete')": "kind = 'start'",
         "= 'ask'": "kind = 'pause' AND data->>'cause' = 'supplement'",
         "= 'charge'": "kind = 'pause' AND data->>'cause' = 'payment'",
         "= 'pause'": "kind = 'pause' AND data->>'cause' IN ('inspection', 'force_majeure')",
@@ -230,7 +233,7 @@ def promises(scope: Scope) -> Iterator[Finding]:
         f"LEFT JOIN dossiers_answers first ON first.dossier_id = d.id AND first.seq = 1 AND {by_case} "
         # What was declared when it was received: before that, each new hand-in added a declaration.
         f"LEFT JOIN dossiers_answers held ON {by_case} AND held.dossier_id = d.id AND held.seq = 1 + "
-        "(SELECT count(*) FROM dossiers_movement m WHERE m.dossier_id = d.id AND m.act = 'resubmit') "
+        "(SELECT count(*) FROM dossiers_movement m WHERE m.dossier_id = d.id AND m.act IN ('resubmit', 'complete')) "
         f"WHERE {scope.of('d.id')}",
     ):
         dossier_id, version, channel, receiving, settling, kept, submitted_at, first, at, data, held = row

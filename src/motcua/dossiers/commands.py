@@ -20,6 +20,7 @@ from motcua.dossiers.conditions import not_while_obliged as not_while_obliged
 from motcua.dossiers.conditions import not_within_the_term as not_within_the_term
 from motcua.dossiers.conditions import only_counter as only_counter
 from motcua.dossiers.conditions import only_in as only_in
+from motcua.dossiers.conditions import only_of_the_counter as only_of_the_counter
 from motcua.dossiers.conditions import only_the_applicant as only_the_applicant
 from motcua.dossiers.conditions import only_the_system as only_the_system
 from motcua.dossiers.conditions import only_when_ended as only_when_ended
@@ -266,12 +267,15 @@ def only_what_was_asked(
 
 
 def add_supplement(
-    *, dossier: Dossier, answers: dict[str, Any], papers: dict[str, list[str]], by: Who, at: datetime
-) -> None:
-    """A new round of answers and papers beside the old ones, so that the officer sees the difference."""
+    *, dossier: Dossier, answers: dict[str, Any], papers: dict[str, list[str]], by: Who, at: datetime,
+    counted: Iterable[Paper] = (),
+) -> None:  # fmt: skip
+    """A new round of answers and papers (files, or counted) beside the old ones: the officer sees the difference."""
     rounds = len(queries.answers(dossier.pk)) + 1
     digest = keep_answers(dossier=dossier, answers=answers, seq=rounds, by=by, at=at)
-    added = list(_papers(dossier.pk, files=papers, round=rounds, by=by, at=at))
+    added = [*_papers(dossier.pk, files=papers, round=rounds, by=by, at=at), *counted]
+    for paper in added:
+        paper.round = rounds
     keep_papers(dossier=dossier, papers=added)
     tell(
         dossier=dossier, kind="dossier.papers", by=by, at=at, answers=digest, papers=[[p.code, p.digest] for p in added]

@@ -67,6 +67,11 @@ def only_counter(*, dossier: Dossier, by: Who) -> None:
         raise NotAllowed(_("Chỉ cán bộ Bộ phận Một cửa đã tiếp nhận hồ sơ làm được việc này."))
 
 
+def only_of_the_counter(*, dossier: Dossier) -> None:
+    if dossier.channel_name != "counter":
+        raise OutOfOrder(_("Hồ sơ này nộp trực tuyến: người nộp hoàn thiện và nộp lại trên mạng."))
+
+
 def only_in(*, dossier: Dossier, state: State) -> None:
     if dossier.state != state:
         raise OutOfOrder(_("Việc này không làm được ở bước hiện tại của hồ sơ. Hãy tải lại trang."))

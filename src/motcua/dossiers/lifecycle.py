@@ -40,9 +40,11 @@ LIFECYCLE = Lifecycle(
     step("submit",     since=BEFORE,       until=S.SUBMITTED,   who=APPLICANT,  law="NĐ 61/2018 art. 16",    name=_("Nộp hồ sơ")),
     step("register",   since=BEFORE,       until=S.RECEIVED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Tiếp nhận trực tiếp")),
     step("open",       since=BEFORE,       until=S.RECEIVED,    who=Role.SYSTEM, law="NĐ 61/2018 art. 19.6", name=_("Mở hồ sơ liên thông")),
+    step("note_in",    since=BEFORE,       until=S.SUBMITTED,   who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Ghi nhận tại quầy")),
     step("receive",    since=S.SUBMITTED,  until=S.RECEIVED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=pgettext_lazy("act", "Tiếp nhận")),
     step("guide",      since=S.SUBMITTED,  until=S.SUPPLEMENT,  who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Yêu cầu hoàn thiện")),
     step("resubmit",   since=S.SUPPLEMENT, until=S.SUBMITTED,   who=APPLICANT,  law="NĐ 61/2018 art. 17",    name=_("Nộp lại hồ sơ")),
+    step("complete",   since=S.SUPPLEMENT, until=S.RECEIVED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Tiếp nhận hồ sơ đã hoàn thiện")),
     step("decline",    since=(S.SUBMITTED, S.SUPPLEMENT),
                                            until=S.DECLINED,    who=COUNTER,    law="NĐ 61/2018 art. 17",    name=_("Từ chối tiếp nhận")),
     step("take",       since=S.RECEIVED,   until=S.PROCESSING,  who=SPECIALIST, law="NĐ 61/2018 art. 18",    name=_("Nhận xử lý")),
@@ -71,7 +73,7 @@ LIFECYCLE = Lifecycle(
 # fmt: on
 
 # Steps that tell the two kinds of supplement apart: before the dossier was received, and after.
-ONLY_BEFORE_RECEPTION = frozenset({"guide", "resubmit", "decline"})
+ONLY_BEFORE_RECEPTION = frozenset({"guide", "resubmit", "complete", "decline"})
 ONLY_AFTER_RECEPTION = frozenset({"supplement", "ask", "stop"})
 # Only the officer who took a dossier works on it.
 HOLDERS_ONLY = frozenset({"take", "ask", "charge", "apologise"})

@@ -31,7 +31,7 @@ def test_the_new_one_is_handed_over_once_at_the_counter(replaced, cast):
 
     assert results.hand_over(replaced).at == on(12, 9)
     assert told(replaced)[-1] == "results.hand_again"
-    assert owed(replaced)[-1] == "returned"
+    assert owed(replaced)[-1] == "handed_again"
     with refused(OutOfOrder, replaced):
         give(replaced, cast.hoa, key="again")
 

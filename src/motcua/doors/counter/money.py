@@ -166,7 +166,7 @@ def ledger(request: Request, dossier_id: UUID) -> HttpResponse:
         except Invalid as fault:
             refusal = fault
     applied = application.promised(
-        found.version_id, answers=dossiers.last_answers(found.pk), unit_id=found.receiving_unit_id,
+        found.version_id, answers=dossiers.last_answers(found.pk), unit_id=found.offering_unit_id,
         channel=found.channel_name, at=found.submitted_at,
     )  # fmt: skip
     account = payments.account(found.pk)

@@ -12,6 +12,12 @@ KINDS = {
     "short_text": "text", "long_text": "textarea", "telephone": "tel", "yes_no": "yesno", "declaration": "many_of",
 }  # fmt: skip
 
+# The column of a `Person` that answers a part of a question about a person or an organisation.
+COLUMNS = {
+    "name": "full_name", "personal_number": "personal_number", "tax_code": "tax_code", "birth_date": "birth_date",
+    "sex": "personal_number", "telephone": "phone", "email": "email", "address": "address",
+}  # fmt: skip
+
 
 def shown(field: Mapping[str, Any]) -> dict[str, Any]:
     """One question. `shape` says how it is written: leaf, group, table, place, file or computed."""
@@ -82,15 +88,16 @@ def _whole(unit: Any) -> str:
     return ", ".join(one.name for one in organisation.parents(unit)[:2])
 
 
-def sources(person: Mapping[str, Any]) -> dict[str, Any]:
+def sources(person: Mapping[str, Any], *, commune: str = "") -> dict[str, Any]:
     """First answers by their source (`profile.name`, `organisation.tax_code`) from the columns of a `Person`."""
     number = str(person.get("personal_number", ""))
+    place = {"unit": commune} if commune else {}
     parts = {
         "name": person.get("full_name"), "personal_number": number, "tax_code": person.get("tax_code"),
         "birth_date": person["birth_date"].isoformat() if person.get("birth_date") else "",
         # The fourth digit of a personal number tells century and sex: odd for women (NĐ 137/2015 art. 7).
         "sex": ("female" if int(number[3]) % 2 else "male") if number else "",
-        "address": {"line": person["address"]} if person.get("address") else None,
+        "address": {"line": person["address"], **place} if person.get("address") else None,
         "telephone": person.get("phone"), "email": person.get("email"),
     }  # fmt: skip
     known = {name: value for name, value in parts.items() if value}

@@ -22,8 +22,9 @@ EVERYBODY = (*CLERKS, Role.POSTAL)
 DESK_ROLES = (Role.SPECIALIST, Role.HEAD, Role.LEADER, Role.SEAL, Role.INSPECTOR)
 # The acts of this door, the main one first: done at once, after a page that asks, or grave.
 ACTS = {
-    "receive": "plain", "acquit": "page", "collect": "page", "hand_back": "page", "hand_to_post": "plain",
-    "release": "plain", "give_back": "page", "hand_again": "page", "guide": "page", "decline": "grave",
+    "receive": "plain", "complete": "page", "acquit": "page", "collect": "page", "hand_back": "page",
+    "hand_to_post": "plain", "release": "plain", "give_back": "page", "hand_again": "page", "guide": "page",
+    "decline": "grave",
 }  # fmt: skip
 # While money stands between the applicant and the dossier, it is taken by the act that also starts the clock again.
 NOT_COLLECTED_IN = frozenset({State.OBLIGATION, State.DECLINED, State.STOPPED, State.RETURNED})

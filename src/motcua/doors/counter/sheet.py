@@ -32,6 +32,9 @@ class Sheet:
     posted: QueryDict
     language: str
     at: datetime
+    # Of a dossier that is completed: what was declared the first time, and whose it is.
+    declared: Mapping[str, Any] | None = None
+    owner: Mapping[str, Any] | None = None
 
     @property
     def definition(self) -> Any:
@@ -73,6 +76,8 @@ class Sheet:
     @cached_property
     def _applicant(self) -> tuple[dict[str, Any], dict[str, str]]:
         """The columns of `Person`, and what is wrong with them by field."""
+        if self.owner is not None:
+            return {name: value for name, value in self.owner.items() if value}, {}
         checks: dict[str, Callable[[str], str]] = {
             "full_name": str, "personal_number": cleaning.personal_number, "tax_code": cleaning.tax_code,
             "birth_date": cleaning.day, "phone": cleaning.telephone, "email": cleaning.email, "address": str,
@@ -98,7 +103,13 @@ class Sheet:
 
     @property
     def person(self) -> dict[str, Any]:
-        return self._applicant[0]
+        """With the commune behind house and street, where it was typed apart."""
+        kept, commune = self._applicant[0], questions.place_name(self.commune)
+        return kept | {"address": f"{kept['address']}, {commune}"} if commune and "address" in kept else kept
+
+    @property
+    def commune(self) -> str:
+        return questions.place_code(self._text("applicant__commune", 200))
 
     def _text(self, name: str, most: int) -> str:
         return cleaning.plain_text(self.posted.get(name, "")[:most])
@@ -120,12 +131,28 @@ class Sheet:
         filled = {
             question_of(name) for name, values in self.posted.lists() if any(v.strip() for v in values)
         }
-        known, _used = self.form.prefill(questions.sources(self.person))
-        return {name: value for name, value in known.items() if name not in filled}
+        # Laid in as it was typed: what does not pass is named, part by part, and never silently left out.
+        known = questions.sources(self._applicant[0], commune=self.commune)
+        asked = {name: known.get(ready.question.prefill or "") for name, ready in self.form.by_id.items()}
+        return {name: value for name, value in asked.items() if value is not None and name not in filled}
+
+    def faults_of_the_person(self, faults: Mapping[str, str]) -> dict[str, str]:
+        """Faults of what the applicant's data answer, under the names of the applicant's own fields."""
+        found: dict[str, str] = {}
+        for name, said in faults.items():
+            ready = self.form.by_id.get(question_of(name))
+            source = (ready.question.prefill if ready else None) or ""
+            part = name.partition(".")[2].partition(".")[0] or source.partition(".")[2]
+            known = source.startswith(("profile.", "organisation."))
+            column = questions.COLUMNS.get(part, "full_name") if known else ""
+            found.setdefault(f"applicant__{column}" if column else name, said)
+        return found
 
     @cached_property
     def answers(self) -> dict[str, Any]:
         """As the act takes them."""
+        if self.declared is not None and not self.posted:
+            return dict(self.declared)
         typed = {name: posted(ready.question, self.raw, name=name) for name, ready in self.form.by_id.items()}
         return {name: value for name, value in (typed | self._prefilled).items() if value is not None}
 

@@ -16,7 +16,7 @@ from motcua.base.ids import new_id
 from motcua.base.refusals import Invalid, KeyReused, NotThere
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.cleaning import plain_text
-from motcua.doors.counter import sheet
+from motcua.doors.counter import incomplete, sheet
 from motcua.doors.counter.reading import frame, opened
 from motcua.doors.counter.views import url_of
 from motcua.doors.lobby.casefile import Casefile
@@ -35,12 +35,19 @@ def choose(request: Request) -> HttpResponse:
         {
             "name": p.name_en if request.LANGUAGE_CODE == "en" and p.name_en else p.name, "field": p.field_name,
             "url": reverse("counter:register_one", args=[p.code]),
+            "quick_url": reverse("counter:quick", args=[p.code]) if is_quick(p.version_id) else "",
         }
         for p in catalogue.search(words)
         if unit_for(request, p.version_id)
     ]  # fmt: skip
     context = frame(request, here="register") | {"rows": rows, "words": words}
     return render(request, "counter/choose.html", context)
+
+
+def is_quick(version_id: UUID) -> bool:
+    """Whether it is settled while the person waits: then a short form is enough."""
+    stated = catalogue.definition(version_id).immediate_result
+    return stated is not None and bool(stated.value)
 
 
 def unit_for(request: Request, version_id: UUID) -> Any:
@@ -72,6 +79,8 @@ def register(request: Request, procedure: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, blank, dossier_id=new_id(), unit=unit, faults={})
     dossier_id = made_with_the_form(request)
+    if any(name in request.POST for name in incomplete.OUTCOMES):
+        return _not_taken_in(request, blank, dossier_id=dossier_id, unit=unit)
     if "register" not in request.POST:
         return _page(request, blank, dossier_id=dossier_id, unit=unit, faults={})
     if faults := blank.faults(unit.pk):
@@ -90,6 +99,18 @@ def register(request: Request, procedure: str) -> HttpResponse:
     return redirect("counter:registered", done.subject)
 
 
+def _not_taken_in(request: Request, typed: "sheet.Sheet", *, dossier_id: UUID, unit: Any) -> HttpResponse:
+    """Form 02 or form 03 instead of a receipt; the page again when something about it is wrong."""
+    try:
+        done = incomplete.outcome(request, typed, dossier_id=dossier_id, unit_id=unit.pk)
+    except Invalid as refusal:
+        faults = {name: str(said) for name, said in refusal.fields.items()} or {"": str(refusal.said)}
+        return _page(request, typed, dossier_id=dossier_id, unit=unit, faults=faults)
+    except IntegrityError as taken:
+        raise KeyReused(_("Biểu mẫu này đã được dùng. Hãy mở lại trang tiếp nhận để có biểu mẫu mới.")) from taken
+    return redirect("counter:registered", done.subject)
+
+
 def made_with_the_form(request: Request) -> UUID:
     try:
         return UUID(key_of(request))
@@ -100,8 +121,9 @@ def made_with_the_form(request: Request) -> UUID:
 def _page(
     request: Request, filled: "sheet.Sheet", *, dossier_id: UUID, unit: Any, faults: dict[str, str]
 ) -> HttpResponse:
-    context = frame(request, here="register") | filled.page(faults) | {
-        "dossier_key": dossier_id, "at_unit": unit.name,
+    whole = filled.page(faults)
+    context = frame(request, here="register") | whole | {
+        "away": incomplete.section(request, whole, faults), "dossier_key": dossier_id, "at_unit": unit.name,
         "crumbs": [(_("Tiếp nhận tại quầy"), reverse("counter:register")), (filled.procedure, "")],
     }  # fmt: skip
     return render(request, "counter/register.html", context, status=422 if faults else 200)
@@ -116,6 +138,7 @@ def registered(request: Request, dossier_id: UUID) -> HttpResponse:
     letters = file.letters(url)
     context = frame(request, here="register") | {
         "dossier": found, "file": file, "bill": file.bill(),
+        "slip": next((one for one in letters if one["kind"] in ("supplement", "refusal")), None),
         "receipt": next((one for one in letters if one["kind"] == "receipt"), None),
         "collect_url": url("collect"), "dossier_url": url("dossier"),
         "scan_url": url("scan"), "together": _together(request, found),

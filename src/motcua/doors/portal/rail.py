@@ -64,7 +64,7 @@ def _received(facts: Facts) -> dict[str, Any]:
             **step,
             "state": "done",
             "at": dossier.received_at,
-            "who": _who(_last(facts, "receive", "register"), facts.receiving),
+            "who": _who(_last(facts, "receive", "register", "complete"), facts.receiving),
         }
     match State(dossier.state):
         case S.SUBMITTED:

@@ -2,6 +2,7 @@
 kept so that a list is one indexed question."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -127,6 +128,11 @@ class Dossier(Kept):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def offering_unit_id(self) -> UUID:
+        """The unit whose offer holds: of a linked member, which another counter took in, the one that settles it."""
+        return self.settling_unit_id if self.member else self.receiving_unit_id
 
     @property
     def channel_name(self) -> str:

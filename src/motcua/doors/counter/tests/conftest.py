@@ -13,6 +13,18 @@ def on(day, hour, minute=0):
     return datetime(2020, 6, day, hour, minute, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
+@pytest.fixture(autouse=True)
+def door(settings, tmp_path):
+    """No static files but those of the sources, and a fresh minute for the brakes."""
+    from django.core.cache import cache
+
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    cache.clear()
+
+
 @pytest.fixture
 def settled(apply, cast, ward):
     """`settled(procedure=…, return_by=…)`: sent by Lan and settled up to the seal; its id."""

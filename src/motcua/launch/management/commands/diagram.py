@@ -29,9 +29,9 @@ parcel keeps no rows of its steps). `0` and `none` stand for "not there yet".
 CHAPTERS: tuple[tuple[str, str, Lifecycle, type[Any]], ...] = (
     (
         "A dossier (hồ sơ)",
-        "The ten states are the nation's, with its codes. `guide`, `resubmit` and `decline` are possible only before "
-        "reception; `supplement`, `ask` and `stop` only after it. `ask` and `charge` belong to the specialist who took "
-        "the dossier.",
+        "The ten states are the nation's, with its codes. `guide`, `resubmit`, `complete` and `decline` are possible "
+        "only before reception; `supplement`, `ask` and `stop` only after it. `ask` and `charge` belong to the "
+        "specialist who took the dossier.",
         dossiers.LIFECYCLE,
         dossiers.State,
     ),
