@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua import worktime
 from motcua.base import record
 from motcua.base.refusals import Invalid, NotThere, OutOfOrder
-from motcua.dossiers.clock import aware, local
+from motcua.dossiers.clock import TZ, local
 from motcua.dossiers.models import Dossier
 from motcua.feedback import queries
 from motcua.feedback.models import Grievance, Invitation, Rating, Score, TabletRating
@@ -89,7 +89,7 @@ def _open_grievance(dossier: Dossier, *, at: datetime) -> None:
             break
     else:
         return  # a city without a leader: fsck of the cast says so, and the rating counts all the same
-    record.add(Grievance(dossier=dossier, handler=handler, opened_at=at, due_at=aware(due)))
+    record.add(Grievance(dossier=dossier, handler=handler, opened_at=at, due_at=due.replace(tzinfo=TZ)))
     record.write(
         subject=dossier.pk, kind="feedback.open_grievance", actor="system", at=at, data={"handler": str(handler.pk)}
     )
