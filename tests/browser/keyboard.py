@@ -58,20 +58,31 @@ class Keyboard:
             return
         answered.add(here["name"])
         if here["type"] == "radio":
-            self._one_of(wanted, begin="Space")
+            self._one_of(wanted)
         elif here["tag"] == "SELECT":
-            self._one_of(wanted, begin="Home")
+            self._option(wanted)
         else:
             self.press("Control+a")
             self.page.keyboard.type(wanted)
 
-    def _one_of(self, wanted: str, *, begin: str) -> None:
-        self.press(begin)
+    def _one_of(self, wanted: str) -> None:
+        self.press("Space")
         for _press in range(MOST):
             if self.page.evaluate("() => document.activeElement.value") == wanted:
                 return
             self.press("ArrowDown")
         raise AssertionError(f"the arrows never get to {wanted}")
+
+    def _option(self, wanted: str) -> None:
+        """The arrows, from where it stands; a city has 584 wards."""
+        steps = self.page.evaluate(
+            "w => { const e = document.activeElement;"
+            " return [...e.options].findIndex((one) => one.value === w) - e.selectedIndex; }",
+            wanted,
+        )
+        for _press in range(abs(steps)):
+            self.press("ArrowDown" if steps > 0 else "ArrowUp")
+        assert self.page.evaluate("() => document.activeElement.value") == wanted
 
     def _choose_file(self) -> None:
         """Enter opens the chooser; the script sends the file and loads the page again."""

@@ -59,7 +59,7 @@ def packed(then: Next) -> Next:
     What of a page is secret changes with each answer (the CSRF token is masked), and each answer's length is blurred
     by random bytes, so that the length tells nothing (BREACH).
     """
-    gzip = GZipMiddleware(then)  # type: ignore[arg-type]
+    gzip = GZipMiddleware(then)
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = then(request)
