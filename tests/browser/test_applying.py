@@ -1,8 +1,8 @@
-"""Applying in a real browser: by keyboard alone, without a script, every kind of question, a line that breaks."""
+"""Applying in a real browser: by keyboard alone, without a script, over a line that breaks."""
 
 import os
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,7 @@ from django.utils import timezone
 from motcua.catalogue import application
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.examples import example
-from motcua.doors.portal.tests.every_kind import CODE, published
-from motcua.doors.portal.tests.test_every_kind import BAC, EVERY, WHO, what
+from motcua.doors.portal.tests.test_every_kind import BAC
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.lifecycle import State
 from tests.browser.filling import fields_of
@@ -64,42 +63,6 @@ def test_an_application_is_sent_without_a_script(visit: Callable[..., Any], cast
 
     dossier_id = _to_the_receipt(page, by_hand, _fields(GUARDIANSHIP))
     assert dossiers.one(cast.lan, dossier_id).state == State.SUBMITTED
-
-
-def test_every_kind_of_question_is_answered_in_a_browser(
-    visit: Callable[..., Any], cast: Any, tmp_path: Path
-) -> None:
-    published(at=timezone.now() - timedelta(minutes=1))
-    phone = visit(cast.lan, width=360)
-    phone.goto(f"/procedures/{CODE}/")
-    phone.locator("main form button.btn--main").first.click()
-    phone.wait_for_url("**/choose-unit/")
-    phone.goto(f"{_draft(phone)}choose-unit/?district={_district()}")
-    phone.locator('select[name="unit"]').select_option(BAC)
-    phone.locator("main form button.btn--main").last.click()
-    phone.wait_for_url("**/who/")
-    _answer(phone, "who", WHO)
-    _answer(phone, "what", what())
-    assert "/end/" in phone.url, phone.locator("main").inner_text()[:2000]
-    phone.locator('input[name="plan"]').set_input_files([photo(tmp_path, "so-do"), photo(tmp_path, "san-khau")])
-    phone.locator('[name="truth"]').check()
-    with phone.expect_navigation():
-        phone.locator("main form button.btn--main").click()
-    assert "/add-papers/" in phone.url, phone.url + phone.locator("main").inner_text()[:2000]
-    for number, paper in enumerate(("request", "programme", "licence_copy")):
-        with phone.expect_navigation():
-            phone.locator(f'input[name="paper.{paper}"]').set_input_files(photo(tmp_path, f"giay-{number}"))
-    phone.locator('button[name="next"]').click()
-    phone.locator('[name="return_by"][value="counter"]').check()
-    phone.locator("main form button.btn--main").click()
-    phone.wait_for_url("**/check-answers/")
-    phone.locator("main form button.btn--main").last.click()
-    phone.wait_for_url("**/receipt/")
-    dossier = dossiers.one(cast.lan, _id_in(phone.url))
-    assert dossier.state == State.SUBMITTED
-    assert sorted({p.code for p in dossiers.papers(dossier.pk)}) == ["licence_copy", "plan", "programme", "request"]
-    form = catalogue.form(catalogue.current(CODE).version_id)
-    assert {form.by_id[name].question.kind for name in dossiers.last_answers(dossier.pk)} >= EVERY
 
 
 def test_an_upload_that_was_cut_in_the_middle_goes_on_where_it_stopped(
@@ -172,22 +135,6 @@ def _district() -> str:
     from motcua.organisation import queries as organisation
 
     return organisation.unit(organisation.by_code(BAC).parent_id).code
-
-
-def _answer(phone: Any, section: str, answers: dict[str, Any]) -> None:
-    """Until the form goes on: an answer brings up questions that were not on the page yet."""
-    for _round in range(4):
-        if f"/{section}/" not in phone.url:
-            return
-        fill(phone, answers)
-        phone.locator("main form button.btn--main").click()
-        phone.wait_for_load_state()
-    raise AssertionError(phone.locator("main").inner_text()[:2000])
-
-
-def _draft(phone: Any) -> str:
-    before, after = phone.url.split("/drafts/")
-    return f"{before}/drafts/{after.split('/')[0]}/"
 
 
 def _large_photo(folder: Path) -> Path:
