@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "motcua.doors.lobby.watching.measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.doors.lobby.middleware.packed",
     "motcua.doors.lobby.middleware.security_headers",
     "motcua.doors.lobby.kiosk.nothing_stays",
     "django.contrib.sessions.middleware.SessionMiddleware",

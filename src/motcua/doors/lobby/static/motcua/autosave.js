@@ -11,6 +11,8 @@
     if (stopped || form.dataset.sent) return;
     const body = new FormData(form);
     body.set("autosave", "yes");
+    // Files go with the button: sent here too, they would arrive twice.
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     try {
       const answer = await fetch(location.pathname, {
         method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json" },
