@@ -65,6 +65,8 @@ def _applies(step: Step, dossier: Dossier, who: Who) -> bool:
         return False
     if step.act in (ONLY_WHILE_IT_RUNS if dossier.paused_at is not None else ONLY_WHILE_IT_STANDS):
         return False
+    if step.act == "consent":
+        return dossier.requests > 0
     if step.act == "complete":
         return dossier.channel_name == "counter"
     if step.act not in HOLDERS_ONLY:

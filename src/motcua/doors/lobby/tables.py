@@ -111,6 +111,8 @@ def _row(cells: Row, *, style: int = 0) -> bytes:
 def _cell(said: str | int, style: int) -> str:
     if isinstance(said, int):
         return f'<c s="{style}"><v>{said}</v></c>'
+    if not said:
+        return f'<c s="{style}"/>'
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(_UNSAYABLE.sub("", said))}</t></is></c>'
 
 

@@ -29,6 +29,9 @@ REFERENCES = (
     ("results_result", "draft_digest"),
     ("results_result", "signed_digest"),
     ("results_result", "sealed_digest"),
+    ("notices_lettersignature", "digest"),
+    ("people_mandate", "document_digest"),
+    ("reception_givenback", "signature_digest"),
 )
 MEGABYTE = 1_000_000
 

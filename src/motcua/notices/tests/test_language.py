@@ -23,7 +23,7 @@ def test_an_officer_who_reads_english_gives_a_vietnamese_letter(submitted, hoa, 
     casework.receive(dossier_id=submitted, by=hoa, at=on(8, 10), key="receive")
     (letter,) = notices.letters(submitted)
     assert letter.data["channel"] == "Trực tuyến"
-    assert letter.data["return_how"] == "Nhận tại Bộ phận Một cửa"
+    assert letter.data["return_at"] == "Nhận tại Bộ phận Một cửa"
     assert letter.data["dossier"]["time_by_rule"] == "3 ngày làm việc"
     assert notices.of_person(lan)[0].subject.endswith("đã được tiếp nhận")
 

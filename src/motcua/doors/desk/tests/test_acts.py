@@ -20,18 +20,18 @@ def acts_on(page):
 
 def test_the_acts_that_the_two_lifecycles_allow_are_the_buttons_and_nothing_else(taken, cast, browse):
     url = f"/desk/{taken}/"
-    assert acts_on(browse(cast.minh).get(url)) == ["propose", "ask", "charge"]
-    assert acts_on(browse(cast.hung).get(url)) == ["stop"]
+    assert acts_on(browse(cast.minh).get(url)) == ["propose", "ask", "charge", "ask_opinion", "apologise"]
+    assert acts_on(browse(cast.hung).get(url)) == ["reassign", "extend", "pause", "stop"]
     assert acts_on(browse(cast.thu).get(url)) == []
 
 
 def test_a_result_is_proposed_approved_signed_and_sealed_by_four_hands(taken, cast, browse):
     url = f"/desk/{taken}/"
     browse(cast.minh).post(f"{url}propose/", {"outcome": "granted", "content": "Đủ điều kiện.", "key": "a"})
-    assert acts_on(browse(cast.minh).get(url)) == ["ask", "charge"]
-    assert acts_on(browse(cast.hung).get(url)) == ["approve", "send_back", "stop"]
+    assert acts_on(browse(cast.minh).get(url)) == ["ask", "charge", "apologise"]
+    assert acts_on(browse(cast.hung).get(url)) == ["approve", "extend", "pause", "send_back", "stop"]
     browse(cast.hung).post(f"{url}approve/", {"key": "b"})
-    assert acts_on(browse(cast.hung).get(url)) == ["sign", "send_back", "stop"]
+    assert acts_on(browse(cast.hung).get(url)) == ["sign", "extend", "pause", "send_back", "stop"]
     browse(cast.hung).post(f"{url}sign/", {"key": "c"})
     assert acts_on(browse(cast.minh).get(url)) == acts_on(browse(cast.hung).get(url)) == []
     assert acts_on(browse(cast.thu).get(url)) == ["seal"]
