@@ -104,7 +104,7 @@ MESSAGES: dict[str, tuple[Any, Any]] = {
         ),
     ),
     "expiring": (
-        _("Giấy tờ số %(number)s sắp hết hạn"),
+        _("Giấy tờ số %(number)s (hồ sơ %(code)s) sắp hết hạn"),
         _(
             "Giấy tờ số %(number)s (%(about)s) có hiệu lực đến hết ngày %(until)s. Nếu còn dùng tiếp, hãy làm thủ tục gia hạn hoặc cấp lại. Xem tại: %(link)s"
         ),

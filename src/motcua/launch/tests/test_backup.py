@@ -135,7 +135,7 @@ def test_every_column_that_names_a_file_is_followed() -> None:
     """A new column of digests has to be sorted: does it name a kept file, or is it a sum over something else?"""
     sums = {
         "organisation_calendarversion", "catalogue_procedureversion", "catalogue_letterversion", "catalogue_proposal",
-        "dossiers_answers", "dossiers_representation", "dossiers_draft", "feedback_invitation", "payments_answered",
+        "dossiers_answers", "dossiers_representation", "dossiers_draft", "feedback_invitation", "payments_hearing",
         "payments_paylink",
     }  # fmt: skip
     copies = {("dossiers_paper", "digest"), ("documents_shelved", "digest")}  # of the document's own

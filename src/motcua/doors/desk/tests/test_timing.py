@@ -24,7 +24,6 @@ def plain_files(settings, tmp_path):
         ("hung", "pause"),
         ("minh", "apologise"),
         ("hung", "extend"),
-        ("hung", "consent"),
         ("minh", "correct"),
         ("minh", "ask"),
     ],
@@ -33,6 +32,10 @@ def test_the_page_asks_first(taken, cast, browse, name, act):
     page = browse(getattr(cast, name)).get(f"/desk/{taken}/{act}/")
     assert page.status_code == 200
     assert b'name="key"' in page.content
+
+
+def test_before_anything_was_asked_there_is_nothing_to_consent_to(taken, cast, browse):
+    assert browse(cast.hung).get(f"/desk/{taken}/consent/").status_code == 409
 
 
 def test_a_leader_pauses_and_resumes(taken, cast, browse):
