@@ -1,6 +1,7 @@
 """A real browser, the real server on the test database, and axe."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -149,6 +150,8 @@ def look() -> Callable[..., None]:
             page.set_viewport_size({"width": width, "height": 800})
             _picture(page, PICTURES / f"{name}-{width}.png")
             faults += _too_wide(page, f"{name} on a screen of {width}")
+            if width != WIDTHS[-1] and re.search(r"://[^/]+/(desk|counter|control|authors)/", page.url):
+                continue  # officers' pages are held to axe at their own width; the portal's at all three
             found = axe.run(page, options=rules)
             if found.violations_count:
                 faults.append(f"{name} on a screen of {width}: {found.generate_report()}")

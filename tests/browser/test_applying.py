@@ -37,17 +37,6 @@ def test_the_guide_is_used_by_keyboard_alone_and_without_a_script(visit: Callabl
     page.wait_for_url("**/choose-unit/")
 
 
-def test_an_application_is_sent_by_keyboard_alone(visit: Callable[..., Any], cast: Any, tmp_path: Path) -> None:
-    page = visit(cast.lan)
-    page.goto(f"/procedures/{GUARDIANSHIP}/")
-    keys = Keyboard(page, photo=photo(tmp_path, "giay"))
-    keys.to("main form button.btn--main")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/choose-unit/")
-    dossier_id = _to_the_receipt(page, keys.fill, _fields(GUARDIANSHIP))
-    assert dossiers.one(cast.lan, dossier_id).state == State.SUBMITTED
-
-
 def test_an_application_is_sent_without_a_script(visit: Callable[..., Any], cast: Any, tmp_path: Path) -> None:
     page = visit(cast.lan, width=360, scripts=False)
     page.goto(f"/procedures/{GUARDIANSHIP}/")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from motcua import casework
 from motcua.casework.tests.mandates import authorise
@@ -58,7 +59,7 @@ def test_a_section_saves_itself_while_somebody_writes(visit, cast, apply, files)
     page.goto(page.locator("a[href*='?from=check#']").nth(3).get_attribute("href"))
     field = page.locator("form[data-autosave] input.input[type=text]").first
     field.fill("Viết dở dang")
-    page.wait_for_function("document.querySelector('[data-autosaved]').textContent !== ''", timeout=20_000)
+    expect(page.locator("[data-autosaved]")).not_to_be_empty(timeout=20_000)
     assert re.search("tự lưu", page.locator("[data-autosaved]").inner_text())
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(page.url)

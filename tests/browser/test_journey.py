@@ -144,6 +144,9 @@ def _write(phone: Any, look: Callable[..., None], fields: dict[str, Any], ward: 
             _choose(phone, ward)
         elif kind == "add-papers":
             _hand_in(phone, folder)
+            # Files go up as they are chosen, and then the page shows itself anew.
+            phone.wait_for_timeout(2_000)
+            phone.wait_for_load_state("networkidle")
         elif kind != "get-result":
             fill(phone, fields)
         if kind not in looked:
