@@ -102,9 +102,18 @@ def _days(typed: str, name: str, *, after: date) -> list[str]:
 
 def _fields(posted: dict[str, str], faults: dict[str, Any]) -> list[dict[str, Any]]:
     fields: list[dict[str, Any]] = [
-        {"name": "unit", "kind": "text", "label": _("Mã đơn vị"), "help": _("Đơn vị cấp dưới không có lịch riêng sẽ theo.")},  # noqa: E501
-        {"name": "off", "kind": "text", "label": _("Ngày nghỉ thêm"), "optional": True, "help": _("Như 15/06/2020, cách nhau bằng dấu phẩy.")},  # noqa: E501
-        {"name": "working", "kind": "text", "label": _("Ngày làm bù"), "optional": True, "help": _("Làm việc như ngày thường, 8 giờ.")},  # noqa: E501
+        {
+            "name": "unit", "kind": "text", "label": _("Mã đơn vị"),
+            "help": _("Đơn vị cấp dưới không có lịch riêng sẽ theo."),
+        },
+        {
+            "name": "off", "kind": "text", "label": _("Ngày nghỉ thêm"), "optional": True,
+            "help": _("Như 15/06/2020, cách nhau bằng dấu phẩy."),
+        },
+        {
+            "name": "working", "kind": "text", "label": _("Ngày làm bù"), "optional": True,
+            "help": _("Làm việc như ngày thường, 8 giờ."),
+        },
         {"name": "reason", "kind": "text", "label": _("Lý do, văn bản"), "help": _("Người nộp hồ sơ sẽ đọc.")},
     ]  # fmt: skip
     for field in fields:
